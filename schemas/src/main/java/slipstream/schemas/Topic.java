@@ -1,0 +1,39 @@
+package slipstream.schemas;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * One topic: its name, what its values are, and how long they are kept. Keys are UTF-8 strings.
+ *
+ * @param name the topic's name on the broker
+ * @param value schema of the values
+ * @param cleanup what the broker may remove
+ * @param retention how long records are kept; ignored when only compacted
+ */
+public record Topic(String name, Schema value, Cleanup cleanup, Duration retention) {
+    /** What the broker may remove from a topic. */
+    public enum Cleanup {
+        COMPACT("compact"),
+        DELETE("delete"),
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+    }
+
+    /** The topic-level settings for the broker. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("cleanup.policy", cleanup.policy);
+        if (cleanup != Cleanup.COMPACT) {
+            settings.put("retention.ms", Long.toString(retention.toMillis()));
+        }
+        return settings;
+    }
+}
