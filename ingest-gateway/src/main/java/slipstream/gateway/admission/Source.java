@@ -1,0 +1,8 @@
+package slipstream.gateway.admission;
+
+/** Who observed. */
+public enum Source {
+    PROBER,
+    HOST,
+    APP
+}
