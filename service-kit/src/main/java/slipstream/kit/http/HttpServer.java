@@ -17,6 +17,9 @@ import slipstream.kit.run.Health;
 /** An HTTP server: the routes of a service, and beside them health and metrics. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+    /** A body up to so many times the limit is read to its end and thrown away, so that the 413 reaches the client. */
+    private static final long DRAIN_FACTOR = 2;
+
     private static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final int MAX_PARAMETERS = 100;
 
@@ -39,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
         int idleMillis = Math.toIntExact(settings.idleTimeout().toMillis());
         Undertow undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxBodyBytes())
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, DRAIN_FACTOR * settings.maxBodyBytes())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, idleMillis)
