@@ -55,8 +55,7 @@ final class MailReader {
         }
     }
 
-    private static @Nullable String body(Part part, String type, int depthLeft)
-            throws MessagingException, IOException {
+    private static @Nullable String body(Part part, String type, int depthLeft) throws MessagingException, IOException {
         if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) || depthLeft == 0) {
             return null;
         }

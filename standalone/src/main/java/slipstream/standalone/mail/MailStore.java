@@ -44,7 +44,8 @@ final class MailStore {
                     .forEach(name -> store.ids.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length()))));
         }
         Path counter = directory.resolve(NEXT_ID);
-        long counted = Files.exists(counter) ? Long.parseLong(Files.readString(counter).strip()) : 1;
+        long counted =
+                Files.exists(counter) ? Long.parseLong(Files.readString(counter).strip()) : 1;
         store.nextId = Math.max(counted, store.ids.isEmpty() ? 1 : store.ids.last() + 1);
         return store;
     }

@@ -51,7 +51,10 @@ enum Compatibility {
     }
 
     private static List<String> objectionsOfReader(Schema reader, Schema writer, String because) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult().getIncompatibilities().stream()
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getResult()
+                .getIncompatibilities()
+                .stream()
                 .map(found -> "%s: %s at %s (%s)"
                         .formatted(because, found.getType(), found.getLocation(), found.getMessage()))
                 .toList();

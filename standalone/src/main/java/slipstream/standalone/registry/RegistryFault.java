@@ -43,8 +43,7 @@ record RegistryFault(int status, int code, String message) {
         return new RegistryFault(
                 422,
                 42203,
-                "Invalid compatibility level '" + level + "'. Valid values are "
-                        + List.of(Compatibility.values()));
+                "Invalid compatibility level '" + level + "'. Valid values are " + List.of(Compatibility.values()));
     }
 
     static RegistryFault incompatible(String subject, List<String> objections) {

@@ -64,12 +64,15 @@ final class SchemaCatalogue {
     /** The version of the subject that has this schema. */
     synchronized Optional<RegisteredSchema> find(String subject, Schema schema) {
         String text = schema.toString();
-        return versions(subject).stream().filter(known -> known.schema().equals(text)).findFirst();
+        return versions(subject).stream()
+                .filter(known -> known.schema().equals(text))
+                .findFirst();
     }
 
     /** What stands between the schema and the given versions of its subject. */
     synchronized List<String> objections(String subject, Schema schema, List<RegisteredSchema> against) {
-        List<Schema> earlier = against.stream().map(known -> parsed(known.schema())).toList();
+        List<Schema> earlier =
+                against.stream().map(known -> parsed(known.schema())).toList();
         return levels.getOrDefault(subject, level).objections(schema, earlier);
     }
 
