@@ -1,0 +1,10 @@
+package slipstream.gateway.probe.http;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+/** One question to one address. The answer always comes, in bounded time, and is never an exception. */
+@FunctionalInterface
+public interface Probe {
+    CompletableFuture<ProbeOutcome> ask(URI address);
+}
