@@ -1,0 +1,111 @@
+package slipstream.processor.slo;
+
+import java.util.Arrays;
+
+/**
+ * The ids of one app's events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of
+ * arrival, so that only new ids have to be written.
+ */
+final class IdSet {
+    /** Ids in a page of the store. */
+    static final int PAGE = 16;
+
+    private static final int FIRST_SIZE = 32;
+
+    final long hour;
+    boolean dirty;
+
+    private long[] table = new long[FIRST_SIZE];
+    private int size;
+    /** Ids in order of arrival, from the first one of the page that is not full yet. */
+    private long[] ordered = new long[PAGE];
+
+    private int orderedCount;
+    private int page;
+
+    IdSet(long hour) {
+        this.hour = hour;
+    }
+
+    boolean contains(long id) {
+        return table[slotOf(table, id)] != 0;
+    }
+
+    /** Adds an id; false when it was there. Zero stands for an empty slot and must not be added. */
+    boolean add(long id) {
+        if (!insert(id)) {
+            return false;
+        }
+        if (orderedCount == ordered.length) {
+            ordered = Arrays.copyOf(ordered, 2 * orderedCount);
+        }
+        ordered[orderedCount++] = id;
+        return true;
+    }
+
+    private boolean insert(long id) {
+        int slot = slotOf(table, id);
+        if (table[slot] != 0) {
+            return false;
+        }
+        table[slot] = id;
+        size++;
+        if (size * 2 > table.length) {
+            grow();
+        }
+        return true;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private void grow() {
+        long[] larger = new long[table.length * 2];
+        for (long id : table) {
+            if (id != 0) {
+                larger[slotOf(larger, id)] = id;
+            }
+        }
+        table = larger;
+    }
+
+    private static int slotOf(long[] table, long id) {
+        int mask = table.length - 1;
+        int slot = (int) (id ^ (id >>> 32)) & mask;
+        while (table[slot] != 0 && table[slot] != id) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Takes over a page that was written earlier; new ids go to pages after it. */
+    void load(int number, byte[] ids) {
+        ByteReader in = new ByteReader(ids);
+        while (in.hasMore()) {
+            insert(in.fixedLong());
+        }
+        page = Math.max(page, number + 1);
+    }
+
+    /** Writes every page that got new ids since the last time. */
+    void write(ByteWriter out, SeenPages.Sink sink) {
+        int from = 0;
+        while (from < orderedCount) {
+            int to = Math.min(orderedCount, from + PAGE);
+            out.reset();
+            for (int i = from; i < to; i++) {
+                out.fixedLong(ordered[i]);
+            }
+            sink.page(page, out.toBytes());
+            if (to - from < PAGE) {
+                break;
+            }
+            page++;
+            from = to;
+        }
+        ordered = Arrays.copyOfRange(ordered, from, from + PAGE);
+        orderedCount -= from;
+        dirty = false;
+    }
+}

@@ -1,0 +1,83 @@
+package slipstream.processor.slo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One event as the counting sees it: numbers, and slices of the bytes that it came in. One instance is filled again for every
+ * event, so that counting makes no garbage.
+ */
+public final class Observed {
+    /** What an observation says. */
+    public enum Outcome {
+        GOOD,
+        BAD,
+        /** Seen, but not to be counted. */
+        EXCLUDED,
+        /** A load has begun; its end follows, or its deadline passes. */
+        STARTED,
+        /** A load has ended and counts neither way. */
+        ABANDONED
+    }
+
+    byte[] appKey = {};
+    byte[] bytes = {};
+    int idFrom;
+    int idTo;
+    int scopeFrom;
+    int scopeTo;
+    int sli;
+    Outcome outcome = Outcome.GOOD;
+    boolean byApp;
+    long occurredAt;
+    long receivedAt;
+
+    /** The app, as UTF-8. */
+    public Observed app(byte[] key) {
+        appKey = key;
+        return this;
+    }
+
+    /** The bytes that the slices point into. */
+    public Observed in(byte[] record) {
+        bytes = record;
+        return this;
+    }
+
+    /** Where the event's id stands. */
+    public Observed id(int from, int to) {
+        idFrom = from;
+        idTo = to;
+        return this;
+    }
+
+    /** Where the scope stands. */
+    public Observed scope(int from, int to) {
+        scopeFrom = from;
+        scopeTo = to;
+        return this;
+    }
+
+    /** What was observed, and whether the app itself said so. */
+    public Observed says(int indicator, Outcome what, boolean saidByApp) {
+        sli = indicator;
+        outcome = what;
+        byApp = saidByApp;
+        return this;
+    }
+
+    /** Event time and arrival time in epoch milliseconds. */
+    public Observed at(long occurred, long received) {
+        occurredAt = occurred;
+        receivedAt = received;
+        return this;
+    }
+
+    byte[] scopeBytes() {
+        return Arrays.copyOfRange(bytes, scopeFrom, scopeTo);
+    }
+
+    String id() {
+        return new String(bytes, idFrom, idTo - idFrom, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,255 @@
+package slipstream.processor.slo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * All series of one partition, and its clock: the newest arrival time read from it, and nothing else. Counts events, judges
+ * every minute as the clock passes it, and answers what is known. A pure function of the records in their order, so that a
+ * replay gives the same verdicts. Written by one thread, read by many: every method is one short critical section.
+ */
+public final class Partition {
+    /** Oldest event time that counts, in minutes before the judged one: 31 days, and what a gateway's clock may be off. */
+    static final int KEPT_MINUTES = 31 * 24 * 60 + HourPage.FIVE;
+
+    /** How far a cell may lie ahead of the judged minute. */
+    static final int AHEAD_MINUTES = 10;
+
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final long NOT_STARTED = Long.MIN_VALUE;
+    private static final byte[] OWN_KEY = {0};
+
+    /** Ids that the gateway makes itself begin with this and never come twice. */
+    private static final byte MADE_BY_GATEWAY = '~';
+
+    private static final int HOURS_LOOKED_BACK = 24;
+
+    private final int iframeLoad;
+    private final long graceMillis;
+    private final State state;
+    private final Frame frame;
+    private final SeriesTable table;
+    private final OpenLoads loads = new OpenLoads();
+    private final ByteWriter out = new ByteWriter();
+
+    private long clock = NOT_STARTED;
+    private long writtenClock = NOT_STARTED;
+
+    /**
+     * The partition as it was when its state was last written.
+     *
+     * @param programme what is promised
+     * @param sliIds the id of an indicator's number
+     * @param iframeLoad number of the indicator whose events are ends of loads
+     * @param graceMillis how long a minute waits before it is judged
+     * @param state where it is kept
+     */
+    public Partition(Programme programme, IntFunction<String> sliIds, int iframeLoad, long graceMillis, State state) {
+        this.iframeLoad = iframeLoad;
+        this.graceMillis = graceMillis;
+        this.state = state;
+        this.frame = new Frame(programme.windows(), 0);
+        this.table = new SeriesTable(programme, sliIds, frame, state);
+        restore();
+    }
+
+    /** A tick: time has passed, nothing else. */
+    public synchronized void tick(long receivedAt, Consumer<Verdict> told) {
+        moveClock(receivedAt, told);
+    }
+
+    /** Counts one event, after judging the minutes that its arrival completes. */
+    public synchronized Accepted count(Observed event, Consumer<Verdict> told) {
+        moveClock(event.receivedAt, told);
+        long minute = Math.floorDiv(event.occurredAt, MINUTE_MILLIS);
+        if (minute < frame.minute() - KEPT_MINUTES) {
+            return Accepted.TOO_LATE;
+        }
+        if (minute > frame.minute() + AHEAD_MINUTES) {
+            return Accepted.IN_FUTURE;
+        }
+        App app = table.app(event.appKey);
+        long id = IdHash.of(event.bytes, event.idFrom, event.idTo);
+        long hour = Math.floorDiv(minute, HourPage.MINUTES);
+        if (event.outcome == Observed.Outcome.STARTED) {
+            return begin(event, app, id, hour);
+        }
+        Series counted = app.find(event);
+        if (counted == null && app.series().size() >= App.MAX_SERIES) {
+            return Accepted.TOO_MANY_SERIES;
+        }
+        if (isRepeated(event, app, id, hour) || !table.remember(app, id, hour)) {
+            return Accepted.DUPLICATE;
+        }
+        if (event.sli == iframeLoad && !loads.isEmpty()) {
+            loads.end(OpenLoads.name(app.keyText, event.id()));
+        }
+        if (event.outcome == Observed.Outcome.ABANDONED) {
+            return Accepted.ABANDONED;
+        }
+        return put(event, counted == null ? table.create(app, event.sli, event.scopeBytes()) : counted, minute);
+    }
+
+    private Accepted put(Observed event, Series counted, long minute) {
+        table.touch(counted);
+        if (event.outcome == Observed.Outcome.EXCLUDED) {
+            counted.countExcluded(minute);
+            return Accepted.EXCLUDED;
+        }
+        counted.count(minute, event.outcome == Observed.Outcome.GOOD, event.byApp);
+        return Accepted.COUNTED;
+    }
+
+    /**
+     * Whether the id was seen in another hour. Only two kinds of event can come again with another event time: the signals of
+     * one load, and what was timed by its arrival.
+     */
+    private boolean isRepeated(Observed event, App app, long id, long hour) {
+        if (event.sli == iframeLoad) {
+            return app.seen.containsAny(id, hour - 1, hour + 1);
+        }
+        boolean timedByArrival = event.occurredAt == event.receivedAt && event.bytes[event.idFrom] != MADE_BY_GATEWAY;
+        return timedByArrival && app.seen.containsAny(id, hour - HOURS_LOOKED_BACK, hour - 1);
+    }
+
+    private Accepted begin(Observed event, App app, long id, long hour) {
+        if (app.seen.containsAny(id, hour - 1, hour + 1)) {
+            return Accepted.DUPLICATE;
+        }
+        if (loads.isFull()) {
+            return Accepted.TOO_MANY_OPEN_LOADS;
+        }
+        long dueAt = Math.max(event.receivedAt, event.occurredAt + OpenLoads.LIMIT_MILLIS) + graceMillis;
+        String name = OpenLoads.name(app.keyText, event.id());
+        OpenLoads.Load load = new OpenLoads.Load(name, app.key, event.scopeBytes(), id, event.occurredAt, dueAt);
+        return loads.begin(load) ? Accepted.OPENED : Accepted.DUPLICATE;
+    }
+
+    private void countOverdueLoads(long until) {
+        for (OpenLoads.Load load = loads.nextOverdue(until); load != null; load = loads.nextOverdue(until)) {
+            App app = table.app(load.appKey());
+            long minute = Math.floorDiv(load.badAt(), MINUTE_MILLIS);
+            Observed event = new Observed()
+                    .in(load.scope())
+                    .scope(0, load.scope().length)
+                    .says(iframeLoad, Observed.Outcome.BAD, false);
+            Series counted = app.find(event);
+            if (counted != null || app.series().size() < App.MAX_SERIES) {
+                table.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
+                put(event, counted == null ? table.create(app, iframeLoad, load.scope()) : counted, minute);
+            }
+        }
+    }
+
+    private void moveClock(long receivedAt, Consumer<Verdict> told) {
+        if (receivedAt <= clock) {
+            return;
+        }
+        long previous = clock;
+        clock = receivedAt;
+        long target = Math.floorDiv(clock - graceMillis, MINUTE_MILLIS);
+        if (previous == NOT_STARTED) {
+            frame.moveTo(target);
+            return;
+        }
+        while (frame.minute() < target) {
+            long minute = frame.minute() + 1;
+            countOverdueLoads(minute * MINUTE_MILLIS + graceMillis);
+            // Gateways tick every few seconds: a minute in which nothing at all arrived was not measured.
+            judge(minute, previous >= (minute - 1) * MINUTE_MILLIS, told);
+        }
+        if (!loads.isEmpty()) {
+            countOverdueLoads(clock);
+        }
+    }
+
+    private void judge(long minute, boolean measured, Consumer<Verdict> told) {
+        frame.moveTo(minute);
+        for (Series each : table.all()) {
+            boolean changed = each.advance();
+            changed |= each.judge(measured, told);
+            if (changed) {
+                table.touch(each);
+            }
+        }
+    }
+
+    /** Writes what changed since the last time. Call inside the commit. */
+    public synchronized void write() {
+        table.write(out);
+        loads.write(state, out);
+        if (clock != writtenClock) {
+            state.writeHead(
+                    OWN_KEY, out.reset().varLong(clock).varLong(frame.minute()).toBytes());
+            writtenClock = clock;
+        }
+    }
+
+    private void restore() {
+        List<Map.Entry<byte[], byte[]>> heads = new ArrayList<>();
+        state.readHeads((key, head) -> {
+            if (Arrays.equals(key, OWN_KEY)) {
+                ByteReader in = new ByteReader(head);
+                clock = in.varLong();
+                writtenClock = clock;
+                frame.moveTo(in.varLong());
+            } else {
+                heads.add(Map.entry(key, head));
+            }
+        });
+        if (clock != NOT_STARTED) {
+            table.restore(heads);
+        }
+        state.readLoads((name, load) -> loads.restore(OpenLoads.read(name, load)));
+    }
+
+    /** Arrival time of the newest record that was read, in epoch milliseconds; {@code Long.MIN_VALUE} before the first. */
+    public synchronized long measuredThrough() {
+        return clock;
+    }
+
+    /** What is known of an app's series as of an epoch minute, exclusive; empty when nothing was ever counted for it. */
+    public synchronized List<Reading> read(String appKey, long end) {
+        List<Reading> readings = new ArrayList<>();
+        for (Series each : table.of(appKey)) {
+            List<Counted> windows = new ArrayList<>();
+            for (int i = 0; i < frame.windows(); i++) {
+                windows.add(each.window(i, end));
+            }
+            readings.add(new Reading(each.sliId(), each.scopeText, windows, each.verdicts()));
+        }
+        return readings;
+    }
+
+    /** The cells of {@code step} minutes of one series in [from, to), epoch minutes; empty when there is no such series. */
+    public Optional<List<Counted>> history(String appKey, String sli, String scope, int step, long from, long to) {
+        List<Counted> cells = new ArrayList<>();
+        for (long at = from; at < to; at += HourPage.MINUTES) {
+            if (!addCells(cells, appKey, sli, scope, step, at, Math.min(to, at + HourPage.MINUTES))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(cells);
+    }
+
+    private synchronized boolean addCells(
+            List<Counted> cells, String appKey, String sli, String scope, int step, long from, long to) {
+        for (Series each : table.of(appKey)) {
+            if (each.sliId().equals(sli) && each.scopeText.equals(scope)) {
+                for (long at = from; at < to; at += step) {
+                    Counted cell = each.cell(at, at + step);
+                    if (!cell.isEmpty()) {
+                        cells.add(cell);
+                    }
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+}

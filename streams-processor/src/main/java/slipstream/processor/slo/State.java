@@ -1,0 +1,25 @@
+package slipstream.processor.slo;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a partition's state is kept between commits. Everything is written at the commit, together with the input's offsets. */
+public interface State {
+    /** Sealed hours of cells. */
+    Pages pages();
+
+    /** Ids of seen events. */
+    SeenPages seen();
+
+    /** The head record of a series, or of the partition itself. */
+    void writeHead(byte[] key, byte[] head);
+
+    /** Hands every head record to {@code each}. */
+    void readHeads(BiConsumer<byte[], byte[]> each);
+
+    /** An open load; null when it has ended. */
+    void writeLoad(String name, byte @Nullable [] load);
+
+    /** Hands every open load to {@code each}. */
+    void readLoads(BiConsumer<String, byte[]> each);
+}

@@ -1,0 +1,23 @@
+package slipstream.processor.slo;
+
+/**
+ * What one objective says of one series at one minute, with the counts that decided it.
+ *
+ * @param appKey the app
+ * @param sli id of the indicator
+ * @param scope second half of the series
+ * @param objective the objective
+ * @param kind what it says
+ * @param minute the judged epoch minute: end of the window, exclusive
+ * @param since epoch minute at which this was first said without a break
+ * @param window what was counted
+ */
+public record Verdict(
+        String appKey,
+        String sli,
+        String scope,
+        Objective objective,
+        VerdictKind kind,
+        long minute,
+        long since,
+        Counted window) {}
