@@ -1,0 +1,145 @@
+package slipstream.processor.query;
+
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.PathTemplateMatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import slipstream.kit.access.Credentials;
+import slipstream.kit.access.Guard;
+import slipstream.kit.access.Scope;
+import slipstream.kit.http.Problem;
+import slipstream.kit.http.Replies;
+import slipstream.processor.slo.Partition;
+import slipstream.processor.slo.Window;
+
+/**
+ * The questions about one app: its windows now and then, its history, its verdicts. An app that is not registered and an app
+ * that the caller may not see are the same: not found.
+ */
+public final class AppQueries {
+    private static final String APP = "/v1/apps/{appKey}";
+
+    private final Readers readers;
+    private final Predicate<String> registered;
+    private final List<Window> windows;
+    private final Forward forward = new Forward();
+
+    /** Over the partitions that {@code readers} find, for apps that are registered. */
+    public AppQueries(Readers readers, Predicate<String> registered, List<Window> windows) {
+        this.readers = readers;
+        this.registered = registered;
+        this.windows = windows;
+    }
+
+    /** The routes, each behind a token with the read scope. */
+    public HttpHandler routes(Credentials credentials) {
+        return Handlers.routing()
+                .get(APP + "/slis", guarded(credentials, this::slis))
+                .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
+                .get(APP + "/verdicts", guarded(credentials, this::verdicts))
+                .setFallbackHandler(exchange ->
+                        Replies.problem(exchange, Problem.of(404, "unknown-path", "there is nothing at this path")));
+    }
+
+    /** One answer from the partition of an app. */
+    private interface Answer {
+        Object from(Partition partition, String appKey, HttpServerExchange exchange);
+    }
+
+    private HttpHandler guarded(Credentials credentials, Answer answer) {
+        return Guard.requires(Scope.READ, credentials, exchange -> {
+            if (exchange.isInIoThread()) {
+                exchange.dispatch(worker -> answer(answer, worker));
+            } else {
+                answer(answer, exchange);
+            }
+        });
+    }
+
+    private void answer(Answer answer, HttpServerExchange exchange) {
+        String appKey = parameter(exchange, "appKey");
+        if (!registered.test(appKey) || !Guard.credential(exchange).reaches(appKey)) {
+            Replies.problem(exchange, Problem.of(404, "unknown-app", "there is no app " + appKey));
+            return;
+        }
+        try {
+            Readers.Place place = readers.of(appKey);
+            if (place.here().isPresent()) {
+                Replies.json(exchange, 200, answer.from(place.here().get(), appKey, exchange));
+            } else if (place.elsewhere().isPresent() && !Forward.isForwarded(exchange)) {
+                forward.to(place.elsewhere().get(), exchange);
+            } else {
+                throw new Readers.NotReadable("the app's partition is changing hands");
+            }
+        } catch (Readers.NotReadable e) {
+            Replies.problem(exchange, Problem.of(503, "not-readable", "for now, " + e.getMessage() + "; ask again"));
+        } catch (AsOf.Unanswerable e) {
+            Replies.problem(exchange, e.problem());
+        }
+    }
+
+    private Object slis(Partition partition, String appKey, HttpServerExchange exchange) {
+        long clock = clock(partition);
+        long end = AsOf.minute(query(exchange, "at"), clock);
+        List<Bodies.OfSeries> series = partition.read(appKey, end).stream()
+                .map(reading -> Bodies.OfSeries.of(reading, windows))
+                .toList();
+        return new Bodies.Slis(appKey, Bodies.atMinute(end), Instant.ofEpochMilli(clock), false, series);
+    }
+
+    private Object verdicts(Partition partition, String appKey, HttpServerExchange exchange) {
+        long clock = clock(partition);
+        List<Bodies.Judged> judged = partition.read(appKey, AsOf.running(clock)).stream()
+                .flatMap(reading -> reading.verdicts().stream())
+                .map(Bodies.Judged::of)
+                .toList();
+        return new Bodies.Verdicts(
+                appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, judged);
+    }
+
+    private Object history(Partition partition, String appKey, HttpServerExchange exchange) {
+        long clock = clock(partition);
+        HistoryQuestion question = HistoryQuestion.of(
+                query(exchange, "scope"), query(exchange, "step"), query(exchange, "from"), query(exchange, "to"), clock);
+        String sli = parameter(exchange, "sli");
+        List<Bodies.Cell> cells = partition
+                .history(appKey, sli, question.scope(), question.stepMinutes(), question.from(), question.to())
+                .orElseThrow(() -> new AsOf.Unanswerable(
+                        Problem.of(404, "unknown-series", "the app has no series " + sli + " of " + question.scope())))
+                .stream()
+                .map(Bodies.Cell::of)
+                .toList();
+        return new Bodies.History(
+                appKey,
+                sli,
+                question.scope(),
+                Bodies.atMinute(AsOf.running(clock)),
+                Instant.ofEpochMilli(clock),
+                false,
+                "PT" + question.stepMinutes() + "M",
+                Bodies.atMinute(question.from()),
+                Bodies.atMinute(question.to()),
+                cells);
+    }
+
+    private static long clock(Partition partition) {
+        long clock = partition.measuredThrough();
+        if (clock == Long.MIN_VALUE) {
+            throw new Readers.NotReadable("no gateway has written to the app's partition yet");
+        }
+        return clock;
+    }
+
+    private static String parameter(HttpServerExchange exchange, String name) {
+        return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(name);
+    }
+
+    private static @Nullable String query(HttpServerExchange exchange, String name) {
+        var values = exchange.getQueryParameters().get(name);
+        return values == null ? null : values.peekFirst();
+    }
+}

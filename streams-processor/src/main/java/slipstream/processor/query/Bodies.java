@@ -1,0 +1,111 @@
+package slipstream.processor.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import slipstream.processor.slo.Counted;
+import slipstream.processor.slo.Reading;
+import slipstream.processor.slo.Verdict;
+import slipstream.processor.slo.Window;
+
+/** The answers, as they stand in JSON. */
+final class Bodies {
+    private Bodies() {}
+
+    record Slis(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<OfSeries> series) {}
+
+    record OfSeries(String sli, String scope, List<OfWindow> windows, List<OfVerdict> verdicts) {
+        static OfSeries of(Reading reading, List<Window> windows) {
+            List<OfWindow> answered = new java.util.ArrayList<>();
+            for (int i = 0; i < windows.size(); i++) {
+                answered.add(OfWindow.of(windows.get(i), reading.windows().get(i)));
+            }
+            return new OfSeries(
+                    reading.sli(),
+                    reading.scope(),
+                    answered,
+                    reading.verdicts().stream().map(OfVerdict::of).toList());
+        }
+    }
+
+    record OfWindow(String window, Instant from, Instant to, long good, long bad, long excluded, String source) {
+        static OfWindow of(Window window, Counted counted) {
+            return new OfWindow(
+                    text(window),
+                    atMinute(counted.from()),
+                    atMinute(counted.to()),
+                    counted.counts().good(),
+                    counted.counts().bad(),
+                    counted.excluded(),
+                    counted.basis().name());
+        }
+    }
+
+    record OfVerdict(String objective, String verdict, long targetPpm, Instant since) {
+        static OfVerdict of(Verdict verdict) {
+            return new OfVerdict(
+                    verdict.objective().id(),
+                    verdict.kind().name(),
+                    verdict.objective().targetPpm(),
+                    atMinute(verdict.since()));
+        }
+    }
+
+    record Verdicts(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<Judged> verdicts) {}
+
+    record Judged(
+            String sli,
+            String scope,
+            String objective,
+            String verdict,
+            long targetPpm,
+            Instant since,
+            Instant minute,
+            OfWindow decidedBy) {
+        static Judged of(Verdict verdict) {
+            return new Judged(
+                    verdict.sli(),
+                    verdict.scope(),
+                    verdict.objective().id(),
+                    verdict.kind().name(),
+                    verdict.objective().targetPpm(),
+                    atMinute(verdict.since()),
+                    atMinute(verdict.minute()),
+                    OfWindow.of(verdict.objective().window(), verdict.window()));
+        }
+    }
+
+    record History(
+            String appKey,
+            String sli,
+            String scope,
+            Instant asOf,
+            Instant measuredThrough,
+            boolean partial,
+            String step,
+            Instant from,
+            Instant to,
+            List<Cell> cells) {}
+
+    record Cell(Instant from, long good, long bad, long excluded, String source) {
+        static Cell of(Counted counted) {
+            return new Cell(
+                    atMinute(counted.from()),
+                    counted.counts().good(),
+                    counted.counts().bad(),
+                    counted.excluded(),
+                    counted.basis().name());
+        }
+    }
+
+    /** A window's length as people write it: PT15M, PT24H, P28D. */
+    static String text(Window window) {
+        Duration length = window.length();
+        boolean days = length.toDays() > 1 && length.equals(Duration.ofDays(length.toDays()));
+        return days ? "P" + length.toDays() + "D" : length.toString();
+    }
+
+    static Instant atMinute(long minute) {
+        return Instant.EPOCH.plus(Duration.ofMinutes(minute));
+    }
+}

@@ -1,0 +1,104 @@
+package slipstream.processor.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import slipstream.processor.slo.Accepted;
+import slipstream.processor.slo.Partition;
+import slipstream.processor.slo.Verdict;
+import slipstream.schemas.Topics;
+import slipstream.schemas.avro.Rejected;
+
+/** The one step of the topology: counts the events of a partition and judges its minutes. */
+final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Counting counting;
+    private final EventProjection projection;
+    private final Consumer<Verdict> told = this::tell;
+
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable StoredState state;
+    private @Nullable SeriesStore store;
+    private @Nullable Partition partition;
+    private long arrivedAt;
+
+    CountAndJudge(Counting counting) {
+        this.counting = counting;
+        this.projection = counting.projection();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> taskContext) {
+        context = taskContext;
+        state = new StoredState(taskContext, counting.duplicateHorizon());
+        partition = new Partition(
+                counting.programme(),
+                SliNumbers::id,
+                SliNumbers.IFRAME_LOAD,
+                counting.grace().toMillis(),
+                state);
+        store = taskContext.getStateStore(SeriesStore.NAME);
+        store.hold(partition);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // init() comes before process()
+    public void process(Record<byte[], byte[]> record) {
+        arrivedAt = record.timestamp();
+        state.clockAt(arrivedAt);
+        if (record.value() == null) {
+            partition.tick(arrivedAt, told);
+            counting.tally().tick();
+        } else {
+            count(record);
+        }
+        store.processed();
+    }
+
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void count(Record<byte[], byte[]> record) {
+        try {
+            Accepted accepted = partition.count(projection.read(record.key(), record.value()), told);
+            counting.tally().count(accepted);
+            if (accepted.isRejected()) {
+                reject(
+                        record,
+                        accepted.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "");
+            }
+        } catch (SerializationException unreadable) {
+            counting.tally().unreadable();
+            partition.tick(arrivedAt, told);
+            reject(record, "unreadable", String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private void reject(Record<byte[], byte[]> record, String reason, String detail) {
+        Rejected rejected = Rejected.newBuilder()
+                .setAppKey(record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8))
+                .setReason(reason)
+                .setDetail(detail)
+                .setRaw(ByteBuffer.wrap(record.value()))
+                .setAt(Instant.ofEpochMilli(arrivedAt))
+                .build();
+        forward(record.key(), counting.rejected().serialize(Topics.REJECTED.name(), rejected), SliTopology.REJECTED);
+    }
+
+    private void tell(Verdict verdict) {
+        forward(
+                VerdictRecords.key(verdict).getBytes(StandardCharsets.UTF_8),
+                counting.verdicts().serialize(Topics.VERDICTS.name(), VerdictRecords.value(verdict)),
+                SliTopology.VERDICTS);
+        counting.tally().verdict();
+    }
+
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void forward(byte[] key, byte[] value, String sink) {
+        context.forward(new Record<>(key, value, arrivedAt), sink);
+    }
+}

@@ -1,0 +1,117 @@
+package slipstream.processor.topology;
+
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.errors.SerializationException;
+import slipstream.processor.slo.Observed;
+import slipstream.schemas.WireFormat;
+import slipstream.schemas.avro.Outcome;
+import slipstream.schemas.avro.Sli;
+import slipstream.schemas.avro.Source;
+
+/**
+ * Reads from an event's bytes only what counting needs, in place: the first eight fields of {@code Event.avsc}, in their order.
+ * A value that was written with another version of the schema is first written again in ours. One instance belongs to one
+ * thread.
+ */
+final class EventProjection {
+    private static final Sli[] SLIS = Sli.values();
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final Source[] SOURCES = Source.values();
+
+    private final int ourSchemaId;
+    private final UnaryOperator<byte[]> toOurSchema;
+    private final Observed observed = new Observed();
+
+    private byte[] bytes = {};
+    private int at;
+
+    EventProjection(int ourSchemaId, UnaryOperator<byte[]> toOurSchema) {
+        this.ourSchemaId = ourSchemaId;
+        this.toOurSchema = toOurSchema;
+    }
+
+    /**
+     * The event of a record; valid until the next call.
+     *
+     * @throws SerializationException when the bytes are no event
+     */
+    Observed read(byte[] appKey, byte[] value) {
+        bytes = WireFormat.schemaId(value) == ourSchemaId ? value : toOurSchema.apply(value);
+        try {
+            return project(appKey);
+        } catch (IndexOutOfBoundsException e) {
+            throw new SerializationException("the event ends in the middle of a field", e);
+        }
+    }
+
+    private Observed project(byte[] appKey) {
+        at = WireFormat.HEADER_LENGTH;
+        int idLength = length();
+        int id = at;
+        at = id + idLength;
+        int keyLength = length();
+        if (keyLength != appKey.length) {
+            throw new SerializationException("the record's key is not the event's app key");
+        }
+        at += keyLength;
+        Sli sli = SLIS[index(SLIS.length)];
+        int scopeLength = length();
+        int scope = at;
+        at = scope + scopeLength;
+        Outcome outcome = OUTCOMES[index(OUTCOMES.length)];
+        Source source = SOURCES[index(SOURCES.length)];
+        long occurredAt = number();
+        long receivedAt = number();
+        if (idLength == 0 || sli == Sli.UNKNOWN) {
+            throw new SerializationException("the event has no id or no known indicator");
+        }
+        boolean byApp = sli == Sli.IFRAME_LOAD && source == Source.APP;
+        return observed.app(appKey)
+                .in(bytes)
+                .id(id, id + idLength)
+                .scope(scope, scope + scopeLength)
+                .says(SliNumbers.number(sli), outcomeOf(outcome), byApp)
+                .at(occurredAt, receivedAt);
+    }
+
+    private static Observed.Outcome outcomeOf(Outcome outcome) {
+        return switch (outcome) {
+            case GOOD -> Observed.Outcome.GOOD;
+            case BAD -> Observed.Outcome.BAD;
+            case EXCLUDED -> Observed.Outcome.EXCLUDED;
+            case STARTED -> Observed.Outcome.STARTED;
+            case ABANDONED -> Observed.Outcome.ABANDONED;
+            case UNKNOWN ->
+                throw new SerializationException("the event has an outcome that this version does not know");
+        };
+    }
+
+    private int length() {
+        long length = number();
+        if (length < 0 || length > bytes.length - at) {
+            throw new SerializationException("a text of the event is " + length + " bytes long");
+        }
+        return (int) length;
+    }
+
+    private int index(int symbols) {
+        long index = number();
+        if (index < 0 || index >= symbols) {
+            throw new SerializationException("the event has symbol " + index + " of " + symbols);
+        }
+        return (int) index;
+    }
+
+    /** A zig-zag number of variable length. */
+    private long number() {
+        long raw = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = bytes[at++];
+            raw |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return (raw >>> 1) ^ -(raw & 1);
+            }
+        }
+        throw new SerializationException("a number of the event has no end");
+    }
+}

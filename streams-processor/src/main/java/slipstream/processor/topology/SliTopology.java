@@ -1,0 +1,56 @@
+package slipstream.processor.topology;
+
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import slipstream.schemas.Topics;
+
+/** From events to verdicts. One step, because a partition has one clock, and everything that it decides is one transaction. */
+public final class SliTopology {
+    static final String VERDICTS = "write-verdicts";
+    static final String REJECTED = "write-rejected";
+
+    private static final String READ = "read-events";
+    private static final String COUNT = "count-and-judge";
+
+    private SliTopology() {}
+
+    /** Read from top to bottom: one line is one step. */
+    public static Topology build(Counting counting, Storage storage, Durability durability) {
+        return new Topology()
+                .addSource(READ, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.EVENTS.name())
+                .addProcessor(COUNT, step(counting, storage, durability), READ)
+                .addSink(VERDICTS, Topics.VERDICTS.name(), new ByteArraySerializer(), new ByteArraySerializer(), COUNT)
+                .addSink(REJECTED, Topics.REJECTED.name(), new ByteArraySerializer(), new ByteArraySerializer(), COUNT);
+    }
+
+    /** Where readers find the open partitions of an instance. */
+    public static StoreQueryParameters<Partitions> readable() {
+        return StoreQueryParameters.fromNameAndType(SeriesStore.NAME, SeriesStore.type());
+    }
+
+    /** A store that is partitioned as the events are: it tells who owns an app. */
+    public static String ownedStore() {
+        return Storage.HEADS;
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], byte[]> step(
+            Counting counting, Storage storage, Durability durability) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], byte[]> get() {
+                return new CountAndJudge(counting);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return storage.builders(durability, counting.duplicateHorizon());
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package slipstream.processor.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.jspecify.annotations.Nullable;
+import slipstream.processor.slo.Pages;
+import slipstream.processor.slo.SeenPages;
+import slipstream.processor.slo.State;
+
+/** A partition's state in the stores of its task, each with its changelog. */
+final class StoredState implements State {
+    private final KeyValueStore<Bytes, byte[]> heads;
+    private final KeyValueStore<Bytes, byte[]> sealed;
+    private final KeyValueStore<Bytes, byte[]> loads;
+    private final WindowStore<Bytes, byte[]> ids;
+    private final Duration horizon;
+
+    private long clock;
+
+    StoredState(ProcessorContext<?, ?> context, Duration horizon) {
+        this.heads = context.getStateStore(Storage.HEADS);
+        this.sealed = context.getStateStore(Storage.PAGES);
+        this.loads = context.getStateStore(Storage.OPEN_LOADS);
+        this.ids = context.getStateStore(Storage.SEEN_IDS);
+        this.horizon = horizon;
+    }
+
+    /** The arrival time by which seen ids are kept and forgotten. */
+    void clockAt(long arrivedAt) {
+        clock = Math.max(clock, arrivedAt);
+    }
+
+    @Override
+    public Pages pages() {
+        return new Pages() {
+            @Override
+            public byte @Nullable [] read(byte[] key) {
+                return sealed.get(Bytes.wrap(key));
+            }
+
+            @Override
+            public void write(byte[] key, byte[] page) {
+                sealed.put(Bytes.wrap(key), page);
+            }
+        };
+    }
+
+    @Override
+    public SeenPages seen() {
+        return new SeenPages() {
+            @Override
+            public void read(byte[] appKey, long hour, Sink sink) {
+                Bytes from = idsKey(appKey, hour, 0);
+                Bytes to = idsKey(appKey, hour, Integer.MAX_VALUE);
+                Instant now = Instant.ofEpochMilli(clock);
+                try (KeyValueIterator<Windowed<Bytes>, byte[]> pages = ids.fetch(from, to, now.minus(horizon), now)) {
+                    while (pages.hasNext()) {
+                        KeyValue<Windowed<Bytes>, byte[]> page = pages.next();
+                        byte[] key = page.key.key().get();
+                        sink.page(ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES), page.value);
+                    }
+                }
+            }
+
+            @Override
+            public void write(byte[] appKey, long hour, int page, byte[] written) {
+                long hourMillis = Duration.ofHours(1).toMillis();
+                ids.put(idsKey(appKey, hour, page), written, Math.floorDiv(clock, hourMillis) * hourMillis);
+            }
+        };
+    }
+
+    /** App key, hour, page. An app key has no control characters, so that the hour's first byte, zero, ends it. */
+    private static Bytes idsKey(byte[] appKey, long hour, int page) {
+        return Bytes.wrap(ByteBuffer.allocate(appKey.length + 2 * Integer.BYTES)
+                .put(appKey)
+                .putInt((int) hour)
+                .putInt(page)
+                .array());
+    }
+
+    @Override
+    public void writeHead(byte[] key, byte[] head) {
+        heads.put(Bytes.wrap(key), head);
+    }
+
+    @Override
+    public void readHeads(BiConsumer<byte[], byte[]> each) {
+        try (KeyValueIterator<Bytes, byte[]> all = heads.all()) {
+            all.forEachRemaining(head -> each.accept(head.key.get(), head.value));
+        }
+    }
+
+    @Override
+    public void writeLoad(String name, byte @Nullable [] load) {
+        loads.put(Bytes.wrap(name.getBytes(StandardCharsets.UTF_8)), load);
+    }
+
+    @Override
+    public void readLoads(BiConsumer<String, byte[]> each) {
+        try (KeyValueIterator<Bytes, byte[]> all = loads.all()) {
+            all.forEachRemaining(load -> each.accept(new String(load.key.get(), StandardCharsets.UTF_8), load.value));
+        }
+    }
+}
