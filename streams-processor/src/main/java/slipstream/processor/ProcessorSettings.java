@@ -23,7 +23,7 @@ import slipstream.schemas.SerdeSettings;
  * @param commitInterval how often state, verdicts and offsets are committed together
  * @param grace how long a minute waits before it is judged
  * @param duplicateHorizon how long the id of an event is remembered
- * @param edition which objectives of the programme are in force
+ * @param programme which objectives are in force
  * @param durability when counts are written to the stores
  */
 public record ProcessorSettings(
@@ -38,28 +38,8 @@ public record ProcessorSettings(
         Duration commitInterval,
         Duration grace,
         Duration duplicateHorizon,
-        Edition edition,
+        Programme programme,
         Durability durability) {
-    /** The editions of the programme; their names are the values of {@code programme.edition}. */
-    public enum Edition {
-        /** The four indicators of 2022; a health check is good when it is answered 200. */
-        STANDARD(Programme.four()),
-        /** The four indicators, as the document of 2022 has them. */
-        EDITION_2022(Programme.four()),
-        /** Availability alone. */
-        EDITION_2023(Programme.availabilityAlone());
-
-        private final Programme programme;
-
-        Edition(Programme programme) {
-            this.programme = programme;
-        }
-
-        Programme programme() {
-            return programme;
-        }
-    }
-
     /** Reads the settings; their faults are collected by the reader. */
     public static ProcessorSettings read(SettingsReader settings) {
         return new ProcessorSettings(
@@ -75,23 +55,26 @@ public record ProcessorSettings(
                 settings.integer("processor.threads", 1, 1, 64),
                 settings.integer("processor.standbys", 0, 0, 3),
                 settings.duration(
-                        "processor.commit-interval", Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofSeconds(30)),
+                        "processor.commit-interval",
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(10),
+                        Duration.ofSeconds(30)),
                 settings.duration("judging.grace", Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(5)),
                 settings.duration(
                         "counting.duplicate-horizon", Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(31)),
-                edition(settings),
+                programme(settings),
                 settings.choice("processor.durability", Durability.AT_COMMIT));
     }
 
-    private static Edition edition(SettingsReader settings) {
+    /** {@code default} and {@code 2022} differ in what a good health check is, which the gateway decides. */
+    private static Programme programme(SettingsReader settings) {
         String edition = settings.text("programme.edition", "default");
         return switch (edition) {
-            case "default" -> Edition.STANDARD;
-            case "2022" -> Edition.EDITION_2022;
-            case "2023" -> Edition.EDITION_2023;
+            case "default", "2022" -> Programme.four();
+            case "2023" -> Programme.availabilityAlone();
             default -> {
                 settings.problem("programme.edition", "is default, 2022 or 2023; was " + edition);
-                yield Edition.STANDARD;
+                yield Programme.four();
             }
         };
     }

@@ -104,7 +104,11 @@ public final class AppQueries {
     private Object history(Partition partition, String appKey, HttpServerExchange exchange) {
         long clock = clock(partition);
         HistoryQuestion question = HistoryQuestion.of(
-                query(exchange, "scope"), query(exchange, "step"), query(exchange, "from"), query(exchange, "to"), clock);
+                query(exchange, "scope"),
+                query(exchange, "step"),
+                query(exchange, "from"),
+                query(exchange, "to"),
+                clock);
         String sli = parameter(exchange, "sli");
         List<Bodies.Cell> cells = partition
                 .history(appKey, sli, question.scope(), question.stepMinutes(), question.from(), question.to())
@@ -135,7 +139,9 @@ public final class AppQueries {
     }
 
     private static String parameter(HttpServerExchange exchange, String name) {
-        return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(name);
+        return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY)
+                .getParameters()
+                .get(name);
     }
 
     private static @Nullable String query(HttpServerExchange exchange, String name) {

@@ -53,7 +53,8 @@ final class AsOf {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new Unanswerable(fault(name, "not-an-instant", "an RFC 3339 time such as 2026-01-31T23:59:00Z is expected"));
+            throw new Unanswerable(
+                    fault(name, "not-an-instant", "an RFC 3339 time such as 2026-01-31T23:59:00Z is expected"));
         }
     }
 

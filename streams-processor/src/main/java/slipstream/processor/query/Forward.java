@@ -46,7 +46,8 @@ final class Forward {
                     answer.headers().firstValue(Headers.CONTENT_TYPE_STRING).orElse(JSON),
                     answer.body());
         } catch (IOException e) {
-            Replies.problem(exchange, Problem.of(503, "owner-unreachable", "the instance that holds the app does not answer"));
+            Replies.problem(
+                    exchange, Problem.of(503, "owner-unreachable", "the instance that holds the app does not answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Replies.problem(exchange, Problem.of(503, "closing", "this instance is closing"));

@@ -45,6 +45,7 @@ record HistoryQuestion(String scope, int stepMinutes, long from, long to) {
     }
 
     private static long minute(String name, String text) {
-        return Math.floorDiv(AsOf.instant(name, text).toEpochMilli(), Duration.ofMinutes(1).toMillis());
+        return Math.floorDiv(
+                AsOf.instant(name, text).toEpochMilli(), Duration.ofMinutes(1).toMillis());
     }
 }

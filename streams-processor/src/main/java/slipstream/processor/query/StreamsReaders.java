@@ -6,7 +6,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Partition;
@@ -14,28 +13,35 @@ import slipstream.processor.topology.SliTopology;
 
 /** The partitions of a running Kafka Streams application, by the group's own account of who holds what. */
 public final class StreamsReaders implements Readers {
-    private final Supplier<@Nullable KafkaStreams> streams;
-    private final HostInfo self;
+    private final Supplier<@Nullable Running> application;
 
-    /** Of an application that may not have been built yet; {@code self} is how it is told to others. */
-    public StreamsReaders(Supplier<@Nullable KafkaStreams> streams, HostInfo self) {
-        this.streams = streams;
-        this.self = self;
+    /** Of an application that may not have been built yet. */
+    public StreamsReaders(Supplier<@Nullable Running> application) {
+        this.application = application;
     }
+
+    /**
+     * A Kafka Streams application.
+     *
+     * @param streams the application
+     * @param self how this instance is told to others
+     */
+    public record Running(KafkaStreams streams, HostInfo self) {}
 
     @Override
     public Place of(String appKey) {
-        KafkaStreams running = streams.get();
-        if (running == null) {
+        Running found = application.get();
+        if (found == null) {
             throw new NotReadable("the processor is starting");
         }
+        KafkaStreams running = found.streams();
         try {
             KeyQueryMetadata owner =
                     running.queryMetadataForKey(SliTopology.ownedStore(), appKey, new StringSerializer());
             if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
                 throw new NotReadable("nobody holds the app's partition for now");
             }
-            if (!owner.activeHost().equals(self)) {
+            if (!owner.activeHost().equals(found.self())) {
                 HostInfo other = owner.activeHost();
                 return new Place(Optional.empty(), Optional.of("http://" + other.host() + ":" + other.port()));
             }
@@ -44,7 +50,7 @@ public final class StreamsReaders implements Readers {
                 throw new NotReadable("the app's partition is being restored");
             }
             return new Place(Optional.of(held), Optional.empty());
-        } catch (InvalidStateStoreException | StreamsNotStartedException | IllegalStateException e) {
+        } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new NotReadable("the processor is " + running.state());
         }
     }
