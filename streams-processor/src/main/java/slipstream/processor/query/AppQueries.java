@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.PathTemplateMatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.access.Credentials;
@@ -139,9 +140,8 @@ public final class AppQueries {
     }
 
     private static String parameter(HttpServerExchange exchange, String name) {
-        return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY)
-                .getParameters()
-                .get(name);
+        PathTemplateMatch path = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+        return Objects.requireNonNull(path.getParameters().get(name), name);
     }
 
     private static @Nullable String query(HttpServerExchange exchange, String name) {
