@@ -1,0 +1,78 @@
+package slipstream.processor.slo;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** A partition's state in maps, as its stores would hold it. */
+final class HeapState implements State {
+    final Map<ByteBuffer, byte[]> heads = new HashMap<>();
+    final Map<ByteBuffer, byte[]> sealed = new HashMap<>();
+    final Map<String, byte[]> loads = new HashMap<>();
+    final Map<String, TreeMap<Integer, byte[]>> ids = new HashMap<>();
+    int reads;
+
+    @Override
+    public Pages pages() {
+        return new Pages() {
+            @Override
+            public byte[] read(byte[] key) {
+                reads++;
+                return sealed.get(ByteBuffer.wrap(key));
+            }
+
+            @Override
+            public void write(byte[] key, byte[] page) {
+                sealed.put(ByteBuffer.wrap(key), page);
+            }
+        };
+    }
+
+    @Override
+    public SeenPages seen() {
+        return new SeenPages() {
+            @Override
+            public void read(byte[] appKey, long hour, Sink sink) {
+                ids.getOrDefault(new String(appKey, java.nio.charset.StandardCharsets.UTF_8) + hour, new TreeMap<>())
+                        .forEach(sink::page);
+            }
+
+            @Override
+            public void write(byte[] appKey, long hour, int page, byte[] written) {
+                ids.computeIfAbsent(
+                                new String(appKey, java.nio.charset.StandardCharsets.UTF_8) + hour,
+                                any -> new TreeMap<>())
+                        .put(page, written);
+            }
+        };
+    }
+
+    @Override
+    public void writeHead(byte[] key, byte[] head) {
+        heads.put(ByteBuffer.wrap(key), head);
+    }
+
+    @Override
+    public void readHeads(BiConsumer<byte[], byte[]> each) {
+        List<Map.Entry<ByteBuffer, byte[]>> all = new ArrayList<>(heads.entrySet());
+        all.forEach(head -> each.accept(head.getKey().array(), head.getValue()));
+    }
+
+    @Override
+    public void writeLoad(String name, byte[] load) {
+        if (load == null) {
+            loads.remove(name);
+        } else {
+            loads.put(name, load);
+        }
+    }
+
+    @Override
+    public void readLoads(BiConsumer<String, byte[]> each) {
+        new HashMap<>(loads).forEach(each);
+    }
+}

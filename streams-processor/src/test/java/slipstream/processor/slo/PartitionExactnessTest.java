@@ -1,0 +1,154 @@
+package slipstream.processor.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The promise "exact": whatever the order, the repetitions and the restarts, the counts are those of a plain loop. */
+@DisplayName("Counts of a partition")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PartitionExactnessTest {
+    private static final int DAYS = 30;
+    private static final int NOW = DAYS * 24 * 60;
+    private static final int[] WINDOWS = {15, 24 * 60, 28 * 24 * 60};
+
+    private record Happened(String id, int minute, boolean good) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void are_those_of_a_plain_loop_in_any_order_with_repetitions_and_restarts(long seed) {
+        Random random = new Random(seed);
+        List<Happened> happened = eventsOfAMonth(random);
+        List<Happened> sent = new ArrayList<>(happened);
+        for (int i = 0; i < happened.size(); i += 10) {
+            sent.add(happened.get(i));
+        }
+        Collections.shuffle(sent, random);
+
+        Timeline timeline = new Timeline().tickUntil(NOW - 60.0);
+        double arrived = NOW - 60.0;
+        for (Happened each : sent) {
+            arrived += 59.0 / sent.size();
+            timeline.event(
+                    each.id(), each.good() ? Observed.Outcome.GOOD : Observed.Outcome.BAD, each.minute(), arrived);
+            if (random.nextInt(400) == 0) {
+                timeline.commitAndRestart();
+            }
+        }
+        timeline.tickUntil(NOW);
+
+        assertWindows(timeline, happened, random);
+        timeline.commitAndRestart();
+        assertWindows(timeline, happened, random);
+        assertHistory(timeline, happened);
+        timeline.tickUntil(NOW + 200.0);
+        assertThat(timeline.window(1, NOW + 201)).isEqualTo(plainLoop(happened, 1, NOW + 201));
+        assertThat(timeline.window(2, NOW + 201)).isEqualTo(plainLoop(happened, 2, NOW + 201));
+    }
+
+    /** Live, minute by minute for two days: the running totals at every minute, not only at the end. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void are_right_at_every_minute_while_time_moves_on(long seed) {
+        Random random = new Random(seed);
+        Timeline timeline = new Timeline().tickUntil(0);
+        List<Happened> happened = new ArrayList<>();
+        for (int minute = 1; minute < 2 * 24 * 60; minute++) {
+            for (int n = random.nextInt(3); n > 0; n--) {
+                int late = random.nextInt(20) == 0 ? random.nextInt(600) : 0;
+                Happened event = new Happened("e" + happened.size(), minute - late, random.nextInt(10) > 0);
+                happened.add(event);
+                timeline.event(
+                        event.id(),
+                        event.good() ? Observed.Outcome.GOOD : Observed.Outcome.BAD,
+                        event.minute(),
+                        minute + 0.5);
+            }
+            timeline.silenceUntil(minute + 0.9);
+            if (random.nextInt(50) == 0) {
+                timeline.commitAndRestart();
+            }
+            if (minute % 7 == 0 && !happened.isEmpty()) {
+                for (int window = 0; window < WINDOWS.length; window++) {
+                    assertThat(timeline.window(window, minute + 1)).isEqualTo(plainLoop(happened, window, minute + 1));
+                }
+            }
+        }
+    }
+
+    private static List<Happened> eventsOfAMonth(Random random) {
+        List<Happened> events = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            events.add(new Happened("old" + i, 1 + random.nextInt(NOW - 63), random.nextInt(5) > 0));
+        }
+        for (int i = 0; i < 500; i++) {
+            events.add(new Happened("new" + i, NOW - 62 - random.nextInt(240), random.nextInt(5) > 0));
+        }
+        return events;
+    }
+
+    private static void assertWindows(Timeline timeline, List<Happened> happened, Random random) {
+        List<Integer> ends = new ArrayList<>(List.of(NOW + 1, NOW, NOW - 1, NOW - 59, NOW - 60, NOW - 119));
+        for (int i = 0; i < 10; i++) {
+            ends.add(NOW - random.nextInt(120));
+            ends.add((NOW - 125 - random.nextInt(3 * 24 * 60 - 200)) / 5 * 5);
+        }
+        for (int end : ends) {
+            for (int window = 0; window < WINDOWS.length; window++) {
+                assertThat(timeline.window(window, end))
+                        .as("window of %s minutes at %s", WINDOWS[window], end)
+                        .isEqualTo(plainLoop(happened, window, end));
+            }
+        }
+    }
+
+    private static Counted plainLoop(List<Happened> happened, int window, int end) {
+        int start = end - WINDOWS[window];
+        if (WINDOWS[window] > 60) {
+            start = Math.floorDiv(start, 5) * 5;
+        }
+        long good = 0;
+        long bad = 0;
+        for (Happened event : happened) {
+            if (event.minute() >= start && event.minute() < end) {
+                good += event.good() ? 1 : 0;
+                bad += event.good() ? 0 : 1;
+            }
+        }
+        return new Counted(
+                Timeline.epochMinute(start), Timeline.epochMinute(end), new Counts(good, bad), 0, Basis.GENERIC);
+    }
+
+    private static void assertHistory(Timeline timeline, List<Happened> happened) {
+        Map<Long, Counts> expected = new TreeMap<>();
+        for (Happened event : happened) {
+            expected.merge(
+                    Timeline.epochMinute(Math.floorDiv((long) event.minute(), 5L) * 5L),
+                    event.good() ? new Counts(1, 0) : new Counts(0, 1),
+                    Counts::plus);
+        }
+        Map<Long, Counts> answered = new HashMap<>();
+        timeline.partition
+                .history(
+                        "com.example.app",
+                        "webhook-delivery",
+                        "jira",
+                        5,
+                        Timeline.epochMinute(0),
+                        Timeline.epochMinute(NOW))
+                .orElseThrow()
+                .forEach(cell -> answered.put(cell.from(), cell.counts()));
+        assertThat(answered).isEqualTo(expected);
+    }
+}

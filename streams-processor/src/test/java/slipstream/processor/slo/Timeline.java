@@ -1,0 +1,105 @@
+package slipstream.processor.slo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A partition spoken to in the words of the domain: events of one app, ticks, restarts. Times are minutes since a Monday. */
+final class Timeline {
+    static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
+    static final int WEBHOOK = 4;
+    static final int IFRAME = 2;
+    static final String[] IDS = {
+        "", "availability", "iframe-load", "installation-callback", "webhook-delivery", "synthetic"
+    };
+    static final long GRACE_MILLIS = 10_000;
+
+    final HeapState state = new HeapState();
+    final List<Verdict> verdicts = new ArrayList<>();
+    Partition partition = open();
+    Accepted last;
+
+    private String app = "com.example.app";
+    private Observed.Outcome outcome = Observed.Outcome.GOOD;
+    private int sli = WEBHOOK;
+    private boolean byApp;
+
+    private Partition open() {
+        return new Partition(Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, state);
+    }
+
+    static long millis(double minute) {
+        return MONDAY.toEpochMilli() + Math.round(minute * 60_000);
+    }
+
+    static long epochMinute(long minute) {
+        return MONDAY.getEpochSecond() / 60 + minute;
+    }
+
+    Timeline of(String appKey) {
+        app = appKey;
+        return this;
+    }
+
+    Timeline iframe(boolean reportedByApp) {
+        sli = IFRAME;
+        byApp = reportedByApp;
+        return this;
+    }
+
+    Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
+        outcome = what;
+        byte[] bytes = ("jira" + id).getBytes(StandardCharsets.UTF_8);
+        last = partition.count(
+                new Observed()
+                        .app(app.getBytes(StandardCharsets.UTF_8))
+                        .in(bytes)
+                        .scope(0, 4)
+                        .id(4, bytes.length)
+                        .says(sli, outcome, byApp)
+                        .at(millis(occurred), millis(arrived)),
+                verdicts::add);
+        return this;
+    }
+
+    Timeline good(String id, double occurred, double arrived) {
+        return event(id, Observed.Outcome.GOOD, occurred, arrived);
+    }
+
+    Timeline bad(String id, double occurred, double arrived) {
+        return event(id, Observed.Outcome.BAD, occurred, arrived);
+    }
+
+    /** Ticks every five seconds up to a minute, as a living gateway writes them. */
+    Timeline tickUntil(double minute) {
+        long until = millis(minute);
+        long from = partition.measuredThrough() == Long.MIN_VALUE ? until : partition.measuredThrough();
+        for (long at = from; at <= until; at += 5_000) {
+            partition.tick(at, verdicts::add);
+        }
+        partition.tick(until, verdicts::add);
+        return this;
+    }
+
+    /** Nothing arrives until one tick at a minute. */
+    Timeline silenceUntil(double minute) {
+        partition.tick(millis(minute), verdicts::add);
+        return this;
+    }
+
+    /** The state is written and the process dies; another takes over. */
+    Timeline commitAndRestart() {
+        partition.write();
+        partition = open();
+        return this;
+    }
+
+    Counted window(int index, long end) {
+        return partition.read(app, epochMinute(end)).get(0).windows().get(index);
+    }
+
+    List<VerdictKind> said() {
+        return verdicts.stream().map(Verdict::kind).toList();
+    }
+}
