@@ -1,0 +1,10 @@
+package slipstream.alerter.incident;
+
+/** What can change about an incident. */
+public enum Transition {
+    OPENED,
+    UPDATED,
+    ACKNOWLEDGED,
+    RESOLVED,
+    ESCALATED
+}

@@ -1,0 +1,25 @@
+package slipstream.alerter.incident;
+
+import java.time.Instant;
+
+/**
+ * What one objective says of one series at one minute.
+ *
+ * @param series the series
+ * @param objective the objective's id
+ * @param kind what it says
+ * @param minute the judged minute: end of the window, exclusive
+ * @param since the minute in which it began to say so without a break
+ * @param measured the counts that decided it
+ */
+public record Verdict(Series series, String objective, Kind kind, Instant minute, Instant since, Measurement measured) {
+    /** What an objective can say. */
+    public enum Kind {
+        MET,
+        BREACHED,
+        /** The window holds no valid event. */
+        NO_DATA,
+        /** We ourselves were not measuring. */
+        UNMEASURED
+    }
+}

@@ -1,0 +1,45 @@
+package slipstream.alerter.listen;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Deserializer;
+import slipstream.alerter.incident.Measurement;
+import slipstream.alerter.incident.Series;
+import slipstream.alerter.incident.Sli;
+import slipstream.schemas.Slis;
+import slipstream.schemas.avro.Verdict;
+import slipstream.schemas.avro.VerdictKind;
+
+/** Reads verdicts; those that use words unknown to this version are none to it. */
+final class VerdictReader {
+    private final Deserializer<Verdict> records;
+
+    VerdictReader(Deserializer<Verdict> records) {
+        this.records = records;
+    }
+
+    Optional<slipstream.alerter.incident.Verdict> read(String topic, byte[] value) {
+        Verdict verdict = records.deserialize(topic, value);
+        if (verdict.getVerdict() == VerdictKind.UNKNOWN) {
+            return Optional.empty();
+        }
+        return Sli.ofId(Slis.id(verdict.getSli())).map(sli -> verdict(verdict, sli));
+    }
+
+    private static slipstream.alerter.incident.Verdict verdict(Verdict verdict, Sli sli) {
+        return new slipstream.alerter.incident.Verdict(
+                new Series(verdict.getAppKey(), sli, verdict.getScope()),
+                verdict.getObjective(),
+                slipstream.alerter.incident.Verdict.Kind.valueOf(
+                        verdict.getVerdict().name()),
+                verdict.getMinute(),
+                verdict.getSince(),
+                new Measurement(
+                        Duration.ofSeconds(verdict.getWindowSeconds()),
+                        verdict.getGood(),
+                        verdict.getBad(),
+                        verdict.getExcluded(),
+                        verdict.getBasis().name(),
+                        verdict.getTargetPpm()));
+    }
+}
