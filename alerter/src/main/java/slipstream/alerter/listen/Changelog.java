@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import slipstream.kit.kafka.KafkaSettings;
 import slipstream.kit.kafka.TopicCreation;
@@ -34,12 +35,13 @@ final class Changelog {
         String verdicts = Topics.VERDICTS.name();
         Admin admin = Admin.create(kafka.clientConfig("alerter-changelog"));
         try {
-            return admin.describeTopics(List.of(verdicts))
-                    .allTopicNames()
-                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(verdicts)
-                    .partitions()
-                    .size();
+            TopicDescription description = admin.describeTopics(List.of(verdicts))
+                    .topicNameValues()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return description.partitions().size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking for " + verdicts, e);

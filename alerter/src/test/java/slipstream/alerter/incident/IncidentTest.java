@@ -107,7 +107,7 @@ class IncidentTest {
     @Test
     void has_an_id_of_eleven_characters_that_never_changes() {
         IncidentId id = IncidentId.of(IncidentTimeline.SERIES, "webhook-delivery", IncidentTimeline.at("10:05"));
-        assertThat(id.text()).matches("[A-Za-z0-9_-]{11}").isEqualTo("PINNED");
+        assertThat(id.text()).matches("[A-Za-z0-9_-]{11}").isEqualTo("h1KL1wF8_jo");
     }
 
     @Test
