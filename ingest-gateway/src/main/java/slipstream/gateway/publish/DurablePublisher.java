@@ -100,13 +100,9 @@ public final class DurablePublisher implements EventPublisher, RejectedEvents, A
         }
     }
 
-    /** How many partitions a topic has. */
-    public int partitions(String topic) {
-        return producer.partitionsFor(topic).size();
-    }
-
     @Override
     public CompletionStage<Void> publish(List<AdmittedEvent> admitted) {
+        accounting.admitted(admitted.size());
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(admitted.size());
         for (AdmittedEvent event : admitted) {
             byte[] value = events.serialize(Topics.EVENTS.name(), EventRecords.event(event));
@@ -133,21 +129,11 @@ public final class DurablePublisher implements EventPublisher, RejectedEvents, A
         return sendAll(records);
     }
 
-    /** Tells every partition of the events that time has passed, by a record without key and value. */
-    public CompletionStage<Void> tick(Instant now) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        int partitions = partitions(Topics.EVENTS.name());
-        for (int partition = 0; partition < partitions; partition++) {
-            records.add(new ProducerRecord<>(Topics.EVENTS.name(), partition, now.toEpochMilli(), null, null));
-        }
-        return sendAll(records);
-    }
-
     private CompletableFuture<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
         Acknowledgements acknowledgements = new Acknowledgements(records.size());
         for (ProducerRecord<byte[], byte[]> record : records) {
             try {
-                producer.send(record, acknowledgements);
+                var unused = producer.send(record, acknowledgements);
             } catch (RuntimeException e) {
                 acknowledgements.failed(e);
                 break;

@@ -21,7 +21,10 @@ public record PublishSettings(Duration deliveryTimeout, int bufferBytes) {
     public static PublishSettings read(SettingsReader settings) {
         return new PublishSettings(
                 settings.duration(
-                        "publish.delivery-timeout", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                        "publish.delivery-timeout",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(2)),
                 settings.integer("publish.buffer-bytes", 64 * 1024 * 1024, 1024 * 1024, 1024 * 1024 * 1024));
     }
 
