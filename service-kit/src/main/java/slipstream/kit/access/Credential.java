@@ -10,6 +10,9 @@ import java.util.Set;
  * @param subjects whom it may do it to
  */
 public record Credential(String id, Set<Scope> scopes, Set<String> subjects) {
+    /** As a subject, stands for all of them. */
+    public static final String EVERY_SUBJECT = "*";
+
     public Credential {
         scopes = Set.copyOf(scopes);
         subjects = Set.copyOf(subjects);
@@ -22,7 +25,7 @@ public record Credential(String id, Set<Scope> scopes, Set<String> subjects) {
 
     /** Whether it may do it to this subject; an operator reaches all. */
     public boolean reaches(String subject) {
-        return isOperator() || subjects.contains(subject);
+        return isOperator() || subjects.contains(subject) || subjects.contains(EVERY_SUBJECT);
     }
 
     private boolean isOperator() {
