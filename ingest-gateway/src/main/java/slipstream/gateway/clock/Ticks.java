@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,9 @@ public final class Ticks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration METADATA_DEADLINE = Duration.ofSeconds(2);
+
+    /** Above the longest interval between two ticks. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(45);
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
@@ -79,6 +83,13 @@ public final class Ticks implements AutoCloseable {
                     new ProducerRecord<byte[], byte[]>(topic, each.partition(), now, null, null);
             var unused = producer.send(tick, (metadata, failure) -> account(now, failure));
         }
+    }
+
+    /** What is wrong, if nothing could be written for a while; for the health check. */
+    public Optional<String> problem() {
+        return ageSeconds() > MAX_AGE.toSeconds()
+                ? Optional.of("nothing could be written to " + topic)
+                : Optional.empty();
     }
 
     /** Ticks no more. */

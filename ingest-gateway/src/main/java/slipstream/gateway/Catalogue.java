@@ -1,0 +1,69 @@
+package slipstream.gateway;
+
+import io.undertow.server.RoutingHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import slipstream.gateway.admission.Apps;
+import slipstream.gateway.admission.Installations;
+import slipstream.gateway.catalogue.CatalogueWriter;
+import slipstream.gateway.catalogue.apps.AppRoutes;
+import slipstream.gateway.catalogue.apps.RegisteredApps;
+import slipstream.gateway.catalogue.installations.InstallationRoutes;
+import slipstream.gateway.catalogue.installations.KnownInstallations;
+import slipstream.gateway.catalogue.tokens.IssuedTokens;
+import slipstream.gateway.catalogue.tokens.OperatorToken;
+import slipstream.gateway.catalogue.tokens.TokenRoutes;
+import slipstream.kit.access.Credentials;
+import slipstream.kit.run.Closing;
+import slipstream.kit.run.Health;
+
+/** The catalogue of a gateway: apps, installations and tokens, loaded, with their routes. */
+final class Catalogue {
+    private final RegisteredApps apps;
+    private final KnownInstallations installations;
+    private final IssuedTokens tokens;
+    private final InstantSource clock;
+
+    private Catalogue(RegisteredApps apps, KnownInstallations installations, IssuedTokens tokens, InstantSource clock) {
+        this.apps = apps;
+        this.installations = installations;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Comes back once everything in the topics is known. */
+    static Catalogue load(GatewaySettings settings, InstantSource clock, Health health, Closing closing) {
+        CatalogueWriter writer = closing.add(CatalogueWriter.connect(settings.kafka()));
+        RegisteredApps apps = closing.add(RegisteredApps.follow(settings.kafka(), settings.serde(), writer));
+        KnownInstallations installations = closing.add(KnownInstallations.follow(
+                settings.kafka(), settings.serde(), writer, settings.secrets().load()));
+        IssuedTokens tokens = closing.add(IssuedTokens.follow(settings.kafka(), settings.serde(), writer, clock));
+        Duration deadline = settings.startDeadline();
+        apps.awaitLoaded(deadline);
+        installations.awaitLoaded(deadline);
+        tokens.awaitLoaded(deadline);
+        health.add("apps", apps::problem);
+        health.add("installations", installations::problem);
+        health.add("tokens", tokens::problem);
+        settings.operatorTokenFile().ifPresent(file -> OperatorToken.ensure(file, tokens, clock.instant()));
+        return new Catalogue(apps, installations, tokens, clock);
+    }
+
+    void addTo(RoutingHandler routes) {
+        new AppRoutes(apps, installations::removeAll, clock).addTo(routes, credentials());
+        new InstallationRoutes(apps, installations, clock).addTo(routes, credentials());
+        new TokenRoutes(tokens, clock).addTo(routes, credentials());
+    }
+
+    Apps apps() {
+        return apps;
+    }
+
+    Installations installations() {
+        return installations;
+    }
+
+    Credentials credentials() {
+        return tokens.credentials();
+    }
+}

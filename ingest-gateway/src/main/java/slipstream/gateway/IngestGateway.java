@@ -1,0 +1,148 @@
+package slipstream.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.undertow.Handlers;
+import io.undertow.server.RoutingHandler;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipstream.gateway.admission.AdmissionPolicy;
+import slipstream.gateway.admission.EventPublisher;
+import slipstream.gateway.clock.Ticks;
+import slipstream.gateway.http.PostEvents;
+import slipstream.gateway.probe.ProbeReports;
+import slipstream.gateway.probe.RunningProber;
+import slipstream.gateway.publish.DurablePublisher;
+import slipstream.gateway.publishing.PublishingApi;
+import slipstream.kit.access.Guard;
+import slipstream.kit.access.Scope;
+import slipstream.kit.http.HttpServer;
+import slipstream.kit.kafka.KafkaSettings;
+import slipstream.kit.kafka.TopicCreation;
+import slipstream.kit.kafka.TopicSpec;
+import slipstream.kit.run.Closing;
+import slipstream.kit.run.Health;
+import slipstream.kit.run.Metrics;
+import slipstream.schemas.Topics;
+
+/** The gateway: everything that enters, wired by hand. Launched means that it takes requests. */
+public final class IngestGateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestGateway.class);
+
+    private final HttpServer server;
+    private final Health health;
+    private final Closing closing;
+
+    private IngestGateway(HttpServer server, Health health, Closing closing) {
+        this.server = server;
+        this.health = health;
+        this.closing = closing;
+    }
+
+    /** Launches a gateway; makes the topics that are missing. */
+    public static IngestGateway launch(GatewaySettings settings, InstantSource clock) {
+        Closing closing = new Closing();
+        try {
+            return launch(settings, clock, closing);
+        } catch (RuntimeException halfStarted) {
+            closing.close();
+            throw halfStarted;
+        }
+    }
+
+    private static IngestGateway launch(GatewaySettings settings, InstantSource clock, Closing closing) {
+        TopicCreation.ensure(settings.kafka(), topics(settings.kafka()), settings.startDeadline());
+        PrometheusMeterRegistry metrics = Metrics.registry();
+        closing.add(metrics::close);
+        Health health = new Health();
+        MeteredAccounting accounting = new MeteredAccounting(metrics);
+        Catalogue catalogue = Catalogue.load(settings, clock, health, closing);
+        DurablePublisher publisher = closing.add(DurablePublisher.connect(
+                settings.kafka(), settings.publish(), settings.serde(), accounting, settings.startDeadline()));
+        // What reaches this publisher was received and admitted in one: its callers refuse before they come here.
+        EventPublisher counting = events -> {
+            accounting.received(events.size());
+            return publisher.publish(events);
+        };
+        AdmissionPolicy policy = new AdmissionPolicy(settings.edition());
+
+        RoutingHandler routes = Handlers.routing();
+        PostEvents postEvents = new PostEvents(catalogue.apps(), policy, publisher, publisher, accounting, clock);
+        routes.post("/v1/events", Guard.requires(Scope.WRITE, catalogue.credentials(), postEvents));
+        catalogue.addTo(routes);
+        new PublishingApi(
+                        catalogue.installations(),
+                        catalogue.apps(),
+                        policy,
+                        counting,
+                        settings.publishing(),
+                        clock,
+                        metrics)
+                .addTo(routes);
+
+        startTicks(settings, clock, metrics, health, closing);
+        startProber(settings, clock, metrics, health, closing, catalogue, policy, counting);
+        HttpServer server = closing.add(HttpServer.start(settings.http(), routes, health, metrics));
+        LOG.info("gateway on {}:{}", settings.http().host(), server.port());
+        return new IngestGateway(server, health, closing);
+    }
+
+    private static List<TopicSpec> topics(KafkaSettings kafka) {
+        return Topics.inFlowOrder().stream()
+                .map(topic ->
+                        new TopicSpec(topic.name(), kafka.partitions(), kafka.replicationFactor(), topic.settings()))
+                .toList();
+    }
+
+    private static void startTicks(
+            GatewaySettings settings,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics,
+            Health health,
+            Closing closing) {
+        Ticks ticks = closing.add(new Ticks(Ticks.producer(settings.kafka()), Topics.EVENTS.name(), clock, metrics));
+        ticks.start(settings.ticks());
+        health.add("kafka", ticks::problem);
+    }
+
+    private static void startProber(
+            GatewaySettings settings,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics,
+            Health health,
+            Closing closing,
+            Catalogue catalogue,
+            AdmissionPolicy policy,
+            EventPublisher publisher) {
+        if (!settings.prober().enabled()) {
+            return;
+        }
+        ProbeReports reports = new ProbeReports(
+                catalogue.apps(), policy, publisher, settings.prober().region(), clock, metrics);
+        RunningProber prober = closing.add(RunningProber.start(
+                settings.prober(),
+                settings.kafka(),
+                settings.serde().deserializer(Topics.APPS),
+                reports,
+                clock,
+                metrics));
+        health.add("prober", prober::problem);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Whether no health check fails. */
+    public boolean ready() {
+        return health.ready();
+    }
+
+    /** Takes no more requests, lets those in flight end, and stops everything in reverse order. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}
