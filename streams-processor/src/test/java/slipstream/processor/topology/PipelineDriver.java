@@ -1,0 +1,118 @@
+package slipstream.processor.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import slipstream.processor.slo.Programme;
+import slipstream.schemas.InMemorySchemaIds;
+import slipstream.schemas.SlipstreamAvroDeserializer;
+import slipstream.schemas.SlipstreamAvroSerializer;
+import slipstream.schemas.Topics;
+import slipstream.schemas.avro.Event;
+import slipstream.schemas.avro.Outcome;
+import slipstream.schemas.avro.Rejected;
+import slipstream.schemas.avro.Sli;
+import slipstream.schemas.avro.Source;
+import slipstream.schemas.avro.Verdict;
+
+/** The topology, spoken to in the words of the domain. Times of the day are those of one Monday. */
+final class PipelineDriver implements AutoCloseable {
+    private static final String APP = "com.example.app";
+
+    final TopologyTestDriver driver;
+    final InMemorySchemaIds schemaIds = new InMemorySchemaIds();
+    final Counting counting;
+
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestOutputTopic<String, Verdict> verdicts;
+    private final TestOutputTopic<String, Rejected> rejected;
+    private final SlipstreamAvroSerializer<Event> write = new SlipstreamAvroSerializer<>(schemaIds);
+    private int sent;
+
+    PipelineDriver(Durability durability) {
+        counting = Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds);
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline-" + UUID.randomUUID());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(SliTopology.build(counting, Storage.IN_MEMORY, durability), config);
+        events = driver.createInputTopic(Topics.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        verdicts = driver.createOutputTopic(
+                Topics.VERDICTS.name(), new StringDeserializer(), new SlipstreamAvroDeserializer<>(schemaIds));
+        rejected = driver.createOutputTopic(
+                Topics.REJECTED.name(), new StringDeserializer(), new SlipstreamAvroDeserializer<>(schemaIds));
+    }
+
+    static Instant at(String time) {
+        return Instant.parse("2026-03-02T" + (time.length() == 5 ? time + ":00" : time) + "Z");
+    }
+
+    /** A number of webhook deliveries that happen and arrive at a time of the day. */
+    PipelineDriver deliveries(String time, int good, int bad) {
+        for (int i = 0; i < good + bad; i++) {
+            delivery("e" + sent++, time, time, i < good ? Outcome.GOOD : Outcome.BAD);
+        }
+        return this;
+    }
+
+    PipelineDriver delivery(String id, String occurred, String arrived, Outcome outcome) {
+        Event event = Event.newBuilder()
+                .setId(id)
+                .setAppKey(APP)
+                .setSli(Sli.WEBHOOK_DELIVERY)
+                .setScope("jira")
+                .setOutcome(outcome)
+                .setSource(Source.HOST)
+                .setOccurredAt(at(occurred))
+                .setReceivedAt(at(arrived))
+                .build();
+        return record(APP, write.serialize(Topics.EVENTS.name(), event), arrived);
+    }
+
+    PipelineDriver record(String key, byte[] value, String arrived) {
+        events.pipeInput(
+                new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, at(arrived)));
+        return this;
+    }
+
+    /** Ticks every five seconds, as a living gateway writes them. */
+    PipelineDriver ticksUntil(String from, String until) {
+        for (Instant time = at(from); !time.isAfter(at(until)); time = time.plusSeconds(5)) {
+            events.pipeInput(new TestRecord<>(null, null, time));
+        }
+        return this;
+    }
+
+    List<TestRecord<String, Verdict>> verdicts() {
+        return verdicts.readRecordsToList();
+    }
+
+    List<Rejected> rejected() {
+        return rejected.readValuesToList();
+    }
+
+    long counted(String outcome) {
+        long[] found = {-1};
+        counting.tally().forEach((name, count) -> {
+            if (name.equals(outcome)) {
+                found[0] = count.get().longValue();
+            }
+        });
+        return found[0];
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
