@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** A partition's state in maps, as its stores would hold it. */
-final class HeapState implements State {
+public final class HeapState implements State {
     final Map<ByteBuffer, byte[]> heads = new HashMap<>();
     final Map<ByteBuffer, byte[]> sealed = new HashMap<>();
     final Map<String, byte[]> loads = new HashMap<>();

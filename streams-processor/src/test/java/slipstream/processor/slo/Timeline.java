@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A partition spoken to in the words of the domain: events of one app, ticks, restarts. Times are minutes since a Monday. */
-final class Timeline {
-    static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
+public final class Timeline {
+    public static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
     static final int WEBHOOK = 4;
     static final int IFRAME = 2;
     static final String[] IDS = {
@@ -18,6 +18,12 @@ final class Timeline {
     final HeapState state = new HeapState();
     final List<Verdict> verdicts = new ArrayList<>();
     Partition partition = open();
+
+    /** The partition as it is now. */
+    public Partition partition() {
+        return partition;
+    }
+
     Accepted last;
 
     private String app = "com.example.app";
@@ -29,26 +35,26 @@ final class Timeline {
         return new Partition(Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, state);
     }
 
-    static long millis(double minute) {
+    public static long millis(double minute) {
         return MONDAY.toEpochMilli() + Math.round(minute * 60_000);
     }
 
-    static long epochMinute(long minute) {
+    public static long epochMinute(long minute) {
         return MONDAY.getEpochSecond() / 60 + minute;
     }
 
-    Timeline of(String appKey) {
+    public Timeline of(String appKey) {
         app = appKey;
         return this;
     }
 
-    Timeline iframe(boolean reportedByApp) {
+    public Timeline iframe(boolean reportedByApp) {
         sli = IFRAME;
         byApp = reportedByApp;
         return this;
     }
 
-    Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
+    public Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
         outcome = what;
         byte[] bytes = ("jira" + id).getBytes(StandardCharsets.UTF_8);
         last = partition.count(
@@ -63,16 +69,16 @@ final class Timeline {
         return this;
     }
 
-    Timeline good(String id, double occurred, double arrived) {
+    public Timeline good(String id, double occurred, double arrived) {
         return event(id, Observed.Outcome.GOOD, occurred, arrived);
     }
 
-    Timeline bad(String id, double occurred, double arrived) {
+    public Timeline bad(String id, double occurred, double arrived) {
         return event(id, Observed.Outcome.BAD, occurred, arrived);
     }
 
     /** Ticks every five seconds up to a minute, as a living gateway writes them. */
-    Timeline tickUntil(double minute) {
+    public Timeline tickUntil(double minute) {
         long until = millis(minute);
         long from = partition.measuredThrough() == Long.MIN_VALUE ? until : partition.measuredThrough();
         for (long at = from; at <= until; at += 5_000) {

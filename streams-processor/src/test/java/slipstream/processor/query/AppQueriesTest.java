@@ -1,0 +1,200 @@
+package slipstream.processor.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import slipstream.kit.access.Credential;
+import slipstream.kit.access.Credentials;
+import slipstream.kit.access.Scope;
+import slipstream.kit.http.HttpServer;
+import slipstream.kit.http.HttpSettings;
+import slipstream.kit.http.Json;
+import slipstream.kit.run.Health;
+import slipstream.kit.run.Metrics;
+import slipstream.processor.slo.Programme;
+import slipstream.processor.slo.Timeline;
+
+@DisplayName("The REST API of the processor")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AppQueriesTest {
+    private static final String APP = "com.example.app";
+
+    private final Timeline timeline = new Timeline().tickUntil(10_000);
+    private Readers readers = appKey -> new Readers.Place(Optional.of(timeline.partition()), Optional.empty());
+    private final Credentials credentials = token -> switch (token) {
+        case "reader" -> Optional.of(new Credential("1", Set.of(Scope.READ), Set.of(APP)));
+        case "stranger" -> Optional.of(new Credential("2", Set.of(Scope.READ), Set.of("com.example.other")));
+        case "writer" -> Optional.of(new Credential("3", Set.of(Scope.WRITE), Set.of(APP)));
+        default -> Optional.empty();
+    };
+    private final HttpServer server = HttpServer.start(
+            new HttpSettings("127.0.0.1", 0),
+            new AppQueries(
+                            appKey -> readers.of(appKey),
+                            APP::equals,
+                            Programme.four().windows())
+                    .routes(credentials),
+            new Health(),
+            Metrics.registry());
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> get(String token, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode answer(String path) throws Exception {
+        HttpResponse<String> response = get("reader", path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Json.mapper().readTree(response.body());
+    }
+
+    @Test
+    void answers_the_windows_as_of_the_end_of_the_running_minute_with_open_cells() throws Exception {
+        timeline.good("a", 10_000.2, 10_000.3).bad("b", 9_000, 10_000.4);
+
+        JsonNode slis = answer("/v1/apps/" + APP + "/slis");
+
+        assertThat(slis.get("asOf").asText()).isEqualTo("2026-03-08T22:41:00Z");
+        assertThat(slis.get("measuredThrough").asText()).isEqualTo("2026-03-08T22:40:24Z");
+        assertThat(slis.get("partial").asBoolean()).isFalse();
+        JsonNode series = slis.get("series").get(0);
+        assertThat(series.get("sli").asText()).isEqualTo("webhook-delivery");
+        assertThat(series.get("scope").asText()).isEqualTo("jira");
+        assertThat(series.get("windows").toString())
+                .isEqualTo("[{\"window\":\"PT15M\",\"from\":\"2026-03-08T22:26:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                        + "\"good\":1,\"bad\":0,\"excluded\":0,\"source\":\"GENERIC\"},"
+                        + "{\"window\":\"PT24H\",\"from\":\"2026-03-07T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                        + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\"},"
+                        + "{\"window\":\"P28D\",\"from\":\"2026-02-08T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                        + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\"}]");
+    }
+
+    @Test
+    void answers_a_past_instant_for_the_boundary_before_it() throws Exception {
+        timeline.bad("b", 9_000, 10_000.4);
+
+        assertThat(answer("/v1/apps/" + APP + "/slis?at=2026-03-08T21:59:59Z")
+                        .get("asOf")
+                        .asText())
+                .isEqualTo("2026-03-08T21:59:00Z");
+        assertThat(answer("/v1/apps/" + APP + "/slis?at=2026-03-08T06:04:00%2B00:00")
+                        .get("asOf")
+                        .asText())
+                .isEqualTo("2026-03-08T06:00:00Z");
+        assertThat(answer("/v1/apps/" + APP + "/slis?at=2026-03-08T06:04:00Z")
+                        .at("/series/0/windows/0/bad")
+                        .asInt())
+                .as("minute 9,000 is 06:00: it is the first one after this window")
+                .isZero();
+        assertThat(answer("/v1/apps/" + APP + "/slis?at=2026-03-08T06:05:00Z")
+                        .at("/series/0/windows/0/bad")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void answers_the_history_in_cells_that_hold_anything() throws Exception {
+        timeline.bad("b", 9_001, 10_000.1).good("c", 9_002, 10_000.1).good("d", 9_999, 10_000.1);
+
+        JsonNode history = answer("/v1/apps/" + APP + "/slis/webhook-delivery/history?scope=jira");
+        assertThat(history.get("cells").toString())
+                .isEqualTo(
+                        "[{\"from\":\"2026-03-08T06:00:00Z\",\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\"},"
+                                + "{\"from\":\"2026-03-08T22:35:00Z\",\"good\":1,\"bad\":0,\"excluded\":0,\"source\":\"GENERIC\"}]");
+
+        JsonNode minutes = answer("/v1/apps/" + APP + "/slis/webhook-delivery/history?scope=jira&step=PT1M");
+        assertThat(minutes.get("cells")).hasSize(1);
+        assertThat(minutes.at("/cells/0/from").asText()).isEqualTo("2026-03-08T22:39:00Z");
+    }
+
+    @Test
+    void answers_the_standing_verdicts_with_what_decided_them() throws Exception {
+        timeline.bad("a", 10_000.2, 10_000.2).tickUntil(10_001.5);
+
+        JsonNode verdict = answer("/v1/apps/" + APP + "/verdicts").at("/verdicts/0");
+        assertThat(verdict.get("objective").asText()).isEqualTo("webhook-delivery");
+        assertThat(verdict.get("verdict").asText()).isEqualTo("BREACHED");
+        assertThat(verdict.get("targetPpm").asLong()).isEqualTo(990_000);
+        assertThat(verdict.get("since").asText()).isEqualTo("2026-03-08T22:41:00Z");
+        assertThat(verdict.at("/decidedBy/bad").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/slis?at=yesterday, 400, not-an-instant",
+        "/slis?at=2026-03-09T00:00:00Z, 400, in-future",
+        "/slis?at=2026-03-01T00:00:00Z, 400, too-long-ago",
+        "/slis/webhook-delivery/history, 400, missing",
+        "/slis/webhook-delivery/history?scope=jira&step=PT2M, 400, unknown-step",
+        "/slis/webhook-delivery/history?scope=jira&from=2026-03-08T10:00:00Z&to=2026-03-08T09:00:00Z, 400, not-before-to",
+        "/slis/webhook-delivery/history?scope=confluence, 404, unknown-series",
+        "/nothing, 404, unknown-path",
+    })
+    void says_what_is_wrong_with_a_question(String path, int status, String code) throws Exception {
+        timeline.good("a", 10_000, 10_000);
+
+        HttpResponse<String> response = get("reader", "/v1/apps/" + APP + path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.body()).contains(code);
+    }
+
+    @Test
+    void shows_an_app_to_nobody_who_may_not_see_it() throws Exception {
+        assertThat(get("stranger", "/v1/apps/" + APP + "/slis").statusCode()).isEqualTo(404);
+        assertThat(get("reader", "/v1/apps/com.example.unknown/slis").statusCode())
+                .isEqualTo(404);
+        assertThat(get("writer", "/v1/apps/" + APP + "/slis").statusCode()).isEqualTo(403);
+        assertThat(get("nobody", "/v1/apps/" + APP + "/slis").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void says_so_when_nobody_can_answer_for_now() throws Exception {
+        readers = appKey -> {
+            throw new Readers.NotReadable("the processor is REBALANCING");
+        };
+
+        HttpResponse<String> response = get("reader", "/v1/apps/" + APP + "/slis");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("not-readable").contains("REBALANCING");
+    }
+
+    @Test
+    void asks_the_instance_that_holds_the_app_and_passes_its_answer_on() throws Exception {
+        timeline.good("a", 10_000, 10_000);
+        AppQueriesTest owner = new AppQueriesTest();
+        owner.timeline.bad("b", 10_000, 10_000);
+        readers = appKey -> new Readers.Place(Optional.empty(), Optional.of("http://127.0.0.1:" + owner.server.port()));
+        try {
+            assertThat(answer("/v1/apps/" + APP + "/slis")
+                            .at("/series/0/windows/0/bad")
+                            .asInt())
+                    .isEqualTo(1);
+        } finally {
+            owner.stop();
+        }
+    }
+}
