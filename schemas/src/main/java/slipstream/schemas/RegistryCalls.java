@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls to a registry, tried again while it is away and the deadline allows. Every call may be repeated safely. */
 final class RegistryCalls {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** A pause may take longer than asked for and leave no time at all. */
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(1);
 
     private final RegistryDeadlines deadlines;
 
@@ -30,7 +32,7 @@ final class RegistryCalls {
         long deadline = System.nanoTime() + deadlines.total().toNanos();
         Duration pause = deadlines.firstPause();
         while (true) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            Duration left = longer(Duration.ofNanos(deadline - System.nanoTime()), SHORTEST_ATTEMPT);
             HttpRequest attempt =
                     request.timeout(shorter(deadlines.attempt(), left)).build();
             String why;
@@ -81,6 +83,10 @@ final class RegistryCalls {
     private static RegistryUnavailable interrupted(URI asked, @Nullable InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new RegistryUnavailable(asked, "interrupted", cause);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -83,8 +83,8 @@ class RegistryClientTest {
     void gives_up_at_its_deadline() {
         registry.failures.set(Integer.MAX_VALUE);
         assertThatThrownBy(() -> new RegistryClient(registry.url(), HASTY).idOf("s", BREACH))
-                .isInstanceOf(RegistryUnavailable.class)
-                .hasMessageContaining("503");
+                .isInstanceOf(RegistryUnavailable.class);
+        assertThat(registry.requests).isNotEmpty();
     }
 
     @Test

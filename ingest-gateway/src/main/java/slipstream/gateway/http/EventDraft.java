@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import slipstream.gateway.admission.EventIds;
 import slipstream.gateway.admission.Refusal;
 
 /** The fields of one item as they are read, with the first fault that is found in them. Unknown fields are ignored. */
@@ -92,7 +93,7 @@ final class EventDraft {
 
     private void readField(String field, JsonParser parser) throws IOException {
         switch (field) {
-            case "id" -> id = text(parser, field, MAX_ID);
+            case "id" -> id = idOf(text(parser, field, MAX_ID), field);
             case "appKey" -> appKey = text(parser, field, MAX_NAME);
             case "sli" -> sli = text(parser, field, MAX_NAME);
             case "occurredAt" -> occurredAt = text(parser, field, MAX_NAME);
@@ -137,6 +138,13 @@ final class EventDraft {
         if (text.length() > maxLength) {
             fault("too-long", field, "may have at most " + maxLength + " characters");
             return null;
+        }
+        return text;
+    }
+
+    private @Nullable String idOf(@Nullable String text, String field) {
+        if (text != null && EventIds.isReserved(text)) {
+            fault("reserved-id", field, "must not begin with ~");
         }
         return text;
     }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +13,7 @@ import slipstream.gateway.admission.AdmissionPolicy;
 import slipstream.gateway.admission.AdmittedEvent;
 import slipstream.gateway.admission.Apps;
 import slipstream.gateway.admission.Circumstances;
+import slipstream.gateway.admission.EventIds;
 import slipstream.gateway.admission.EventPublisher;
 import slipstream.gateway.admission.HealthCheck;
 import slipstream.gateway.admission.Observation;
@@ -58,12 +58,7 @@ public final class ProbeReports implements Consumer<ProbeMeasurement> {
     public void accept(ProbeMeasurement measurement) {
         String appKey = measurement.target().appKey();
         Observation observation = new Observation(
-                UUID.randomUUID().toString(),
-                appKey,
-                measurement.beganAt(),
-                Source.PROBER,
-                finding(measurement),
-                circumstances);
+                EventIds.made(), appKey, measurement.beganAt(), Source.PROBER, finding(measurement), circumstances);
         policy.decide(observation, apps.app(appKey), clock.instant()).match(this::store, this::refused);
     }
 

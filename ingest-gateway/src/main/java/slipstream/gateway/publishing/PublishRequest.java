@@ -5,8 +5,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.PathTemplateMatch;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.IntFunction;
+import slipstream.gateway.admission.EventIds;
 import slipstream.gateway.publishing.token.SignedRequest;
 
 /** The head of a request to publish, as it stands on the wire. */
@@ -38,10 +38,12 @@ final class PublishRequest {
     static Optional<IntFunction<String>> names(HttpServerExchange exchange) {
         String key = exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY);
         if (key == null) {
-            return Optional.of(index -> UUID.randomUUID().toString());
+            return Optional.of(index -> EventIds.made());
         }
-        boolean usable =
-                !key.isBlank() && key.length() <= MAX_KEY && key.chars().allMatch(c -> c > ' ' && c < 127);
+        boolean usable = !key.isBlank()
+                && !EventIds.isReserved(key)
+                && key.length() <= MAX_KEY
+                && key.chars().allMatch(c -> c > ' ' && c < 127);
         return usable ? Optional.of(index -> key + ':' + index) : Optional.empty();
     }
 
