@@ -70,7 +70,7 @@ public final class PostEvents implements HttpHandler {
     private void takeOrFail(byte[] body, HttpServerExchange exchange) {
         try {
             take(body, exchange);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(exchange, e);
         }
     }
@@ -106,7 +106,7 @@ public final class PostEvents implements HttpHandler {
     private static void answerOrFail(Batch batch, @Nullable Throwable lost, HttpServerExchange exchange) {
         try {
             answer(batch, lost, exchange);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(exchange, e);
         }
     }
@@ -129,7 +129,7 @@ public final class PostEvents implements HttpHandler {
     }
 
     /** Leaves the answer, and the line in the log, to the one place that turns our faults into problems. */
-    private static void fail(HttpServerExchange exchange, RuntimeException fault) {
+    private static void fail(HttpServerExchange exchange, Throwable fault) {
         exchange.putAttachment(DefaultResponseListener.EXCEPTION, fault);
         exchange.setStatusCode(StatusCodes.INTERNAL_SERVER_ERROR);
         exchange.endExchange();

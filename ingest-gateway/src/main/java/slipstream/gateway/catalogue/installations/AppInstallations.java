@@ -1,5 +1,6 @@
 package slipstream.gateway.catalogue.installations;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,12 @@ import slipstream.schemas.avro.InstallationState;
 
 /** The installations of one app at one time, newest first. A change makes a new one. */
 final class AppInstallations {
-    static final AppInstallations NONE = new AppInstallations(Map.of());
-
-    private static final Comparator<Opened> NEWEST_FIRST = Comparator.<Opened, java.time.Instant>comparing(
+    private static final Comparator<Opened> NEWEST_FIRST = Comparator.<Opened, Instant>comparing(
                     each -> each.record().getInstalledAt())
             .reversed()
             .thenComparing(each -> each.record().getClientKey());
+
+    static final AppInstallations NONE = new AppInstallations(Map.of());
 
     private final Map<String, Opened> byClientKey;
     private final List<Opened> newestFirst;
