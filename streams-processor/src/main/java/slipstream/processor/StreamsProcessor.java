@@ -100,6 +100,11 @@ public final class StreamsProcessor implements AutoCloseable {
                 settings.serde().serializer(Topics.VERDICTS),
                 settings.serde().serializer(Topics.REJECTED),
                 new Tally());
+        TopicCreation.ensureBeside(
+                settings.kafka(),
+                Topics.EVENTS.name(),
+                Storage.changelogs(settings.applicationId(), settings.duplicateHorizon()),
+                TOPICS_DEADLINE);
         KafkaStreams streams = new KafkaStreams(
                 SliTopology.build(counting, Storage.ON_DISK, settings.durability()),
                 StreamsConfiguration.of(settings, self));

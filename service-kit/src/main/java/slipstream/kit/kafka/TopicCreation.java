@@ -50,6 +50,25 @@ public final class TopicCreation implements AutoCloseable {
         }
     }
 
+    /**
+     * Creates topics with as many partitions as an existing one has, such as changelogs, and waits as {@link #ensure} does:
+     * what is sent to a newborn topic can be lost (KAFKA-15591), so nobody may create one by writing to it.
+     *
+     * @param topics the topics' settings by name
+     */
+    public static void ensureBeside(
+            KafkaSettings settings, String existing, Map<String, Map<String, String>> topics, Duration deadline) {
+        int partitions;
+        try (TopicCreation creation = new TopicCreation(settings, deadline)) {
+            partitions = creation.partitionsOf(existing);
+        }
+        List<TopicSpec> specs = topics.entrySet().stream()
+                .map(topic ->
+                        new TopicSpec(topic.getKey(), partitions, settings.replicationFactor(), topic.getValue()))
+                .toList();
+        ensure(settings, specs, deadline);
+    }
+
     /** Waits until somebody else has created the topics and every partition of all of them answers. */
     public static void awaitPresent(KafkaSettings settings, List<String> topics, Duration deadline) {
         try (TopicCreation creation = new TopicCreation(settings, deadline)) {
@@ -100,6 +119,18 @@ public final class TopicCreation implements AutoCloseable {
         }
         within(admin.listOffsets(asked).all());
         return true;
+    }
+
+    private int partitionsOf(String topic) {
+        int[] found = new int[1];
+        repeat("partitions of " + topic, () -> {
+            for (TopicDescription description : within(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .values()) {
+                found[0] = description.partitions().size();
+            }
+            return found[0] > 0;
+        });
+        return found[0];
     }
 
     private <T> T within(org.apache.kafka.common.KafkaFuture<T> future)

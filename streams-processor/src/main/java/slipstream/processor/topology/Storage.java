@@ -1,6 +1,8 @@
 package slipstream.processor.topology;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +29,31 @@ public enum Storage {
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "33554432", "min.cleanable.dirty.ratio", "0.2");
 
+    /** The changelogs of an application by name, with the settings they are made with. */
+    public static Map<String, Map<String, String>> changelogs(String applicationId, Duration horizon) {
+        Map<String, Map<String, String>> changelogs = new HashMap<>();
+        for (String store : List.of(HEADS, PAGES, OPEN_LOADS)) {
+            changelogs.put(applicationId + "-" + store + "-changelog", with(CHANGELOG, "cleanup.policy", "compact"));
+        }
+        Map<String, String> expiring = with(CHANGELOG, "cleanup.policy", "compact,delete");
+        Duration kept = retention(horizon).plus(Duration.ofDays(1));
+        changelogs.put(
+                applicationId + "-" + SEEN_IDS + "-changelog",
+                with(expiring, "retention.ms", Long.toString(kept.toMillis())));
+        return changelogs;
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
+    }
+
+    /** The store forgets by whole hours of arrival, and some more. */
+    private static Duration retention(Duration horizon) {
+        return horizon.plus(HOUR).plus(HOUR);
+    }
+
     /** Builders for one topology; ids are kept for the horizon. */
     Set<StoreBuilder<?>> builders(Durability durability, Duration horizon) {
         return Set.of(
@@ -34,7 +61,7 @@ public enum Storage {
                 keyValue(Stores.inMemoryKeyValueStore(HEADS)),
                 keyValue(this == ON_DISK ? Stores.persistentKeyValueStore(PAGES) : Stores.inMemoryKeyValueStore(PAGES)),
                 keyValue(Stores.inMemoryKeyValueStore(OPEN_LOADS)),
-                Stores.windowStoreBuilder(ids(horizon.plus(HOUR).plus(HOUR)), Serdes.Bytes(), Serdes.ByteArray())
+                Stores.windowStoreBuilder(ids(retention(horizon)), Serdes.Bytes(), Serdes.ByteArray())
                         .withCachingDisabled()
                         .withLoggingEnabled(CHANGELOG));
     }
