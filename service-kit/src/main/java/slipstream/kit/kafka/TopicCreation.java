@@ -63,8 +63,7 @@ public final class TopicCreation implements AutoCloseable {
             partitions = creation.partitionsOf(existing);
         }
         List<TopicSpec> specs = topics.entrySet().stream()
-                .map(topic ->
-                        new TopicSpec(topic.getKey(), partitions, settings.replicationFactor(), topic.getValue()))
+                .map(topic -> new TopicSpec(topic.getKey(), partitions, settings.replicationFactor(), topic.getValue()))
                 .toList();
         ensure(settings, specs, deadline);
     }
@@ -124,8 +123,8 @@ public final class TopicCreation implements AutoCloseable {
     private int partitionsOf(String topic) {
         int[] found = new int[1];
         repeat("partitions of " + topic, () -> {
-            for (TopicDescription description : within(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .values()) {
+            for (TopicDescription description :
+                    within(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
                 found[0] = description.partitions().size();
             }
             return found[0] > 0;
