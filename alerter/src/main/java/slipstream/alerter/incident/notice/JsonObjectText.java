@@ -33,13 +33,7 @@ final class JsonObjectText {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (c < ' '
-                    || c == '<'
-                    || c == '>'
-                    || c == '&'
-                    || c == 0x7f
-                    || isSeparator(c)
-                    || isAlone(value, i)) {
+            } else if (c == '<' || c == '>' || c == '&' || isUnseen(c) || isAlone(value, i)) {
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);
@@ -48,9 +42,13 @@ final class JsonObjectText {
         return quoted.append('"').toString();
     }
 
-    /** Ends a line in JavaScript, though not in JSON. */
-    private static boolean isSeparator(char c) {
-        return c == '\u2028' || c == '\u2029';
+    /** Ends a line, in JavaScript too, or turns the direction of writing. */
+    private static boolean isUnseen(char c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Half of a pair of surrogates without the other half cannot be encoded. */
