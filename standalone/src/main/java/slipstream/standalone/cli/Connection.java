@@ -1,0 +1,39 @@
+package slipstream.standalone.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import slipstream.standalone.client.Endpoints;
+import slipstream.standalone.client.SlipstreamClient;
+
+/** The options of commands that speak to a running standalone. */
+final class Connection {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "data directory of the running one (default: ${DEFAULT-VALUE})",
+            defaultValue = "data")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    /** A client with the operator token. */
+    SlipstreamClient open() throws IOException {
+        DataDirectory directory = new DataDirectory(data);
+        RunningProcess running = directory
+                .noted()
+                .filter(noted -> noted.ready() && noted.handle().isPresent())
+                .orElseThrow(
+                        () -> new Refusal("nothing runs on " + directory.root() + "; start it with `slipstream up`"));
+        Map<String, String> where = running.services();
+        Endpoints endpoints = new Endpoints(
+                where.getOrDefault("gateway", ""),
+                where.getOrDefault("processor", ""),
+                where.getOrDefault("alerter", ""),
+                where.getOrDefault("registry", ""),
+                where.getOrDefault("mails", ""));
+        return new SlipstreamClient(
+                endpoints, Files.readString(directory.operatorToken()).strip());
+    }
+}
