@@ -1,6 +1,5 @@
 package slipstream.standalone;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,18 +23,5 @@ public final class WithBroker implements ParameterResolver {
 
     private static EmbeddedBroker start() {
         return EmbeddedBroker.start(new BrokerSettings(TestDirectory.fresh("broker"), "127.0.0.1", 0, 0));
-    }
-
-    /** A new directory under the build's own temporary one. */
-    static final class TestDirectory {
-        private TestDirectory() {}
-
-        static Path fresh(String name) {
-            try {
-                return java.nio.file.Files.createTempDirectory(name);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
     }
 }
