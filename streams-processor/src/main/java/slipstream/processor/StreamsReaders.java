@@ -1,4 +1,4 @@
-package slipstream.processor.query;
+package slipstream.processor;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,15 +8,16 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
+import slipstream.processor.query.Readers;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.topology.SliTopology;
 
 /** The partitions of a running Kafka Streams application, by the group's own account of who holds what. */
-public final class StreamsReaders implements Readers {
+final class StreamsReaders implements Readers {
     private final Supplier<@Nullable Running> application;
 
     /** Of an application that may not have been built yet. */
-    public StreamsReaders(Supplier<@Nullable Running> application) {
+    StreamsReaders(Supplier<@Nullable Running> application) {
         this.application = application;
     }
 
@@ -26,7 +27,7 @@ public final class StreamsReaders implements Readers {
      * @param streams the application
      * @param self how this instance is told to others
      */
-    public record Running(KafkaStreams streams, HostInfo self) {}
+    record Running(KafkaStreams streams, HostInfo self) {}
 
     @Override
     public Place of(String appKey) {
