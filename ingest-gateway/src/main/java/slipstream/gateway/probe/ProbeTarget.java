@@ -16,7 +16,9 @@ public record ProbeTarget(String appKey, String baseUrl, URI check) {
     public static Optional<ProbeTarget> of(String appKey, String baseUrl, String healthPath) {
         String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         String path = healthPath.isEmpty() || healthPath.startsWith("/") ? healthPath : "/" + healthPath;
-        return address(base + path).map(check -> new ProbeTarget(appKey, baseUrl, check));
+        return address(baseUrl)
+                .flatMap(usable -> address(base + path))
+                .map(check -> new ProbeTarget(appKey, baseUrl, check));
     }
 
     /** An address that can be asked over HTTP; empty when the text is none. Names and passwords are not sent. */

@@ -65,8 +65,9 @@ public final class Prober implements AutoCloseable {
         metrics.gauge("slipstream.probe.lag.seconds", this, Prober::lagSeconds);
     }
 
-    /** Begins probing. */
-    public void start() {
+    /** Begins probing, as soon as a preparation is over. */
+    public void start(Runnable preparation) {
+        rounds.execute(preparation);
         var unused = rounds.scheduleWithFixedDelay(this::guardedRound, 0, ROUND.toMillis(), MILLISECONDS);
     }
 

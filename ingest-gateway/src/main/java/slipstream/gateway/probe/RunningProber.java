@@ -75,7 +75,7 @@ public final class RunningProber implements AutoCloseable {
         ProbeShare share =
                 closing.add(new ProbeShare(ProbeShare.consumer(kafka), registrations, prober::replaceTargets, metrics));
         share.start();
-        prober.start();
+        prober.start(probe::warmUp);
         return new RunningProber(share, closing);
     }
 

@@ -8,12 +8,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +75,24 @@ public final class HttpProbe implements Probe {
         if (allowed.isEmpty()) {
             System.setProperty(RESTRICTED_HEADERS, "connection");
         }
+    }
+
+    /**
+     * Loads what the first probes would otherwise wait for (measured: a second and more on a cold JVM), so that our own start
+     * is never held against an app.
+     */
+    public void warmUp() {
+        try {
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
+            engine.setUseClientMode(true);
+            engine.wrap(
+                    ByteBuffer.allocate(0),
+                    ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        } catch (NoSuchAlgorithmException | SSLException noTls) {
+            LOG.warn("TLS does not work on this machine", noTls);
+        }
+        ProbeOutcome nobodyThere = ask(URI.create("http://127.0.0.1:1/")).join();
+        LOG.debug("warmed up: {}", nobodyThere);
     }
 
     @Override

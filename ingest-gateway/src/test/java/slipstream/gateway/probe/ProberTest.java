@@ -1,0 +1,166 @@
+package slipstream.gateway.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import slipstream.gateway.probe.http.ControlCheck;
+import slipstream.gateway.probe.http.ProbeOutcome;
+import slipstream.gateway.probe.http.ProbeOutcome.Failure;
+
+@DisplayName("The prober")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProberTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final URI CONTROL = URI.create("https://control.example.com/");
+    private static final ProbeOutcome GOOD = ProbeOutcome.answered(Duration.ofMillis(12), 200);
+    private static final ProbeOutcome FAILED = ProbeOutcome.failed(Duration.ofMillis(3), Failure.CONNECT);
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Map<URI, CompletableFuture<ProbeOutcome>> asked = new LinkedHashMap<>();
+    private final List<ProbeMeasurement> measured = new ArrayList<>();
+    private Instant now = START;
+    private Prober prober = prober(Optional.empty(), 100);
+
+    @AfterEach
+    void stop() {
+        prober.close();
+    }
+
+    @Test
+    void measures_what_is_due_from_the_moment_the_probe_begins() {
+        prober.replaceTargets(targets(1));
+        after(Duration.ofSeconds(1));
+        prober.beginDue();
+        after(Duration.ofSeconds(2));
+        asked.get(address(0)).complete(GOOD);
+
+        assertThat(measured).containsExactly(new ProbeMeasurement(target(0), START.plusSeconds(1), GOOD));
+    }
+
+    @Test
+    void goes_on_about_a_minute_later() {
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        asked.remove(address(0)).complete(GOOD);
+
+        after(Duration.ofSeconds(59));
+        prober.beginDue();
+        assertThat(asked).isEmpty();
+        after(Duration.ofSeconds(1));
+        prober.beginDue();
+        assertThat(asked).containsOnlyKeys(address(0));
+    }
+
+    @Test
+    void has_no_more_probes_under_way_than_allowed() {
+        prober = prober(Optional.empty(), 2);
+        prober.replaceTargets(targets(5));
+
+        prober.beginDue();
+        prober.beginDue();
+        assertThat(asked).hasSize(2);
+
+        asked.values().iterator().next().complete(GOOD);
+        prober.beginDue();
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void counts_a_failure_when_our_own_network_works() {
+        prober = prober(Optional.of(CONTROL), 100);
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        asked.get(address(0)).complete(FAILED);
+        assertThat(measured).isEmpty();
+
+        asked.get(CONTROL).complete(ProbeOutcome.answered(Duration.ZERO, 503));
+
+        assertThat(measured).extracting(ProbeMeasurement::outcome).containsExactly(FAILED);
+        assertThat(count("measured")).isEqualTo(1);
+    }
+
+    @Test
+    void measures_nothing_when_our_own_network_is_down() {
+        prober = prober(Optional.of(CONTROL), 100);
+        prober.replaceTargets(targets(3));
+        prober.beginDue();
+        IntStream.range(0, 3).forEach(n -> asked.get(address(n)).complete(FAILED));
+
+        asked.get(CONTROL).complete(ProbeOutcome.failed(Duration.ZERO, Failure.DNS));
+
+        assertThat(measured).isEmpty();
+        assertThat(count("no-measurement")).isEqualTo(3);
+    }
+
+    @Test
+    void does_not_doubt_an_answer() {
+        prober = prober(Optional.of(CONTROL), 100);
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        ProbeOutcome bad = ProbeOutcome.answered(Duration.ofMillis(1), 500);
+        asked.get(address(0)).complete(bad);
+
+        assertThat(measured).extracting(ProbeMeasurement::outcome).containsExactly(bad);
+        assertThat(asked).doesNotContainKey(CONTROL);
+    }
+
+    private Prober prober(Optional<URI> control, int maxConcurrent) {
+        metrics.clear();
+        ProbeSchedule schedule = new ProbeSchedule(Duration.ofMinutes(1), 0, () -> 0);
+        return new Prober(
+                schedule,
+                this::ask,
+                new ControlCheck(this::ask, control),
+                measured::add,
+                () -> now,
+                maxConcurrent,
+                metrics);
+    }
+
+    private CompletableFuture<ProbeOutcome> ask(URI address) {
+        CompletableFuture<ProbeOutcome> answer = new CompletableFuture<>();
+        assertThat(asked.put(address, answer)).as("asked at once: %s", address).isNull();
+        return answer;
+    }
+
+    private void after(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    private double count(String outcome) {
+        return metrics.get("slipstream.probes")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private static Set<ProbeTarget> targets(int count) {
+        return IntStream.range(0, count).mapToObj(ProberTest::target).collect(Collectors.toSet());
+    }
+
+    private static ProbeTarget target(int n) {
+        return ProbeTarget.of("app" + n, "https://app" + n + ".example.com", "/health")
+                .orElseThrow();
+    }
+
+    private static URI address(int n) {
+        return target(n).check();
+    }
+}
