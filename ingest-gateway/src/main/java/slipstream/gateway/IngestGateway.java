@@ -13,6 +13,7 @@ import slipstream.gateway.clock.Ticks;
 import slipstream.gateway.http.PostEvents;
 import slipstream.gateway.probe.ProbeReports;
 import slipstream.gateway.probe.RunningProber;
+import slipstream.gateway.probe.http.HttpProbe;
 import slipstream.gateway.publish.DurablePublisher;
 import slipstream.gateway.publishing.PublishingApi;
 import slipstream.kit.access.Guard;
@@ -42,6 +43,7 @@ public final class IngestGateway implements AutoCloseable {
 
     /** Launches a gateway; makes the topics that are missing. */
     public static IngestGateway launch(GatewaySettings settings, InstantSource clock) {
+        HttpProbe.allowFreshConnections();
         Closing closing = new Closing();
         try {
             return launch(settings, clock, closing);

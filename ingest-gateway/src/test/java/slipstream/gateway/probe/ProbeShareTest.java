@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +34,7 @@ class ProbeShareTest {
     private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
 
     private final InMemorySchemaIds schemas = new InMemorySchemaIds();
-    private final SlipstreamAvroSerializer<AppRegistration> serializer = new SlipstreamAvroSerializer<>(schemas);
+    private final Serializer<AppRegistration> serializer = new SlipstreamAvroSerializer<>(schemas);
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Set<ProbeTarget> share = Set.of();
