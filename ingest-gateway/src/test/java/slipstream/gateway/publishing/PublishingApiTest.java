@@ -217,9 +217,11 @@ class PublishingApiTest {
         assertThat(gateway.published)
                 .extracting(AdmittedEvent::id)
                 .containsExactly("run-7:0", "run-7:1", "run-7:2", "run-7:0", "run-7:1", "run-7:2");
-        assertThat(gateway.put(PATH, token(APP, PATH), BODY, "Idempotency-Key", "x".repeat(101))
-                        .statusCode())
-                .isEqualTo(400);
+        for (String unusable : new String[] {"x".repeat(101), "~1", "a b"}) {
+            assertThat(gateway.put(PATH, token(APP, PATH), BODY, "Idempotency-Key", unusable)
+                            .statusCode())
+                    .isEqualTo(400);
+        }
     }
 
     @Test

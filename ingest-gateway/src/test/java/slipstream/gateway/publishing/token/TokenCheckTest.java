@@ -216,10 +216,12 @@ class TokenCheckTest {
     }
 
     @Test
-    void is_never_signed_with_a_secret_that_is_too_short() {
-        install("site", "short");
+    void may_be_signed_with_a_short_secret_but_not_with_an_empty_one() {
+        install("empty", "");
+        install("site", "sixteen-letters!");
 
-        assertThat(faultOf(token.signedWith("short"))).isEqualTo(TokenFault.NOT_GENUINE);
+        assertThat(isGenuine(token.signedWith("sixteen-letters!"))).isTrue();
+        assertThat(faultOf(token.signedWith("\0"))).isEqualTo(TokenFault.NOT_GENUINE);
     }
 
     private InstalledSecret install(String clientKey, String secret) {
