@@ -46,8 +46,7 @@ final class GatewaysUnderTest implements AutoCloseable {
 
     GatewaysUnderTest(Path directory) {
         this.directory = directory;
-        broker = closing.add(
-                EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), "127.0.0.1", 0, 0)));
+        broker = closing.add(EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), "127.0.0.1", 0, 0)));
         registry = closing.add(SchemaRegistry.start(
                 new HttpSettings("127.0.0.1", 0), new KafkaSettings(broker.bootstrapServers(), Map.of(), 3, 1)));
     }

@@ -48,7 +48,8 @@ class ObservationTest {
             IntStream.range(0, APPS).forEach(n -> gateways.operate(one, "PUT", "/v1/apps/app" + n, app.as(n)));
 
             await().atMost(GatewaysUnderTest.DEADLINE).untilAsserted(() -> {
-                Map<String, Set<String>> probed = probedSince(gateways, Instant.now().minusSeconds(3));
+                Map<String, Set<String>> probed =
+                        probedSince(gateways, Instant.now().minusSeconds(3));
                 assertThat(probed.get("one")).isNotEmpty();
                 assertThat(probed.get("two")).isNotEmpty().doesNotContainAnyElementsOf(probed.get("one"));
                 assertThat(probed.get("one").size() + probed.get("two").size()).isEqualTo(APPS);
@@ -57,8 +58,8 @@ class ObservationTest {
             two.close();
             Instant closed = Instant.now();
             await().atMost(GatewaysUnderTest.DEADLINE)
-                    .untilAsserted(() -> assertThat(probedSince(gateways, closed).get("one"))
-                            .hasSize(APPS));
+                    .untilAsserted(() ->
+                            assertThat(probedSince(gateways, closed).get("one")).hasSize(APPS));
             assertThat(gateways.events()).allSatisfy(event -> {
                 assertThat(event.getSource()).isEqualTo(Source.PROBER);
                 assertThat(event.getSli()).isEqualTo(Sli.AVAILABILITY);
@@ -141,8 +142,7 @@ class ObservationTest {
         String as(int n) {
             return """
                     {"name":"App","partnerName":"P","products":["jira"],"contacts":[],
-                     "baseUrls":[{"url":"http://127.0.0.1:%d/app%d","healthPath":"/health"}]}"""
-                    .formatted(server.getAddress().getPort(), n);
+                     "baseUrls":[{"url":"http://127.0.0.1:%d/app%d","healthPath":"/health"}]}""".formatted(server.getAddress().getPort(), n);
         }
 
         @Override
