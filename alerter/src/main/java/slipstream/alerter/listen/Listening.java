@@ -12,12 +12,15 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipstream.kit.kafka.KafkaSettings;
+import slipstream.kit.kafka.TopicCreation;
+import slipstream.schemas.Topics;
 
 /** The running topology: verdicts in, announcements out, both together with the store in one transaction. */
 public final class Listening implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+    private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact");
     private static final int COMMIT_INTERVAL_MILLIS = 100;
 
     private final KafkaStreams streams;
@@ -28,7 +31,11 @@ public final class Listening implements AutoCloseable {
 
     /** Starts to listen. */
     public static Listening start(KafkaSettings kafka, ListenSettings settings, IncidentTopology topology) {
-        Changelog.ensure(kafka, settings.applicationId(), START_DEADLINE);
+        TopicCreation.ensureBeside(
+                kafka,
+                Topics.VERDICTS.name(),
+                Map.of(settings.applicationId() + "-" + WatchVerdicts.STORE + "-changelog", CHANGELOG),
+                START_DEADLINE);
         StreamsConfig config = config(kafka, settings);
         KafkaStreams streams = new KafkaStreams(topology.build(config), config);
         streams.setUncaughtExceptionHandler(fault -> {
@@ -47,6 +54,7 @@ public final class Listening implements AutoCloseable {
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put("processing.exception.handler.global.enabled", true);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         int sessionMillis = Math.toIntExact(settings.sessionTimeout().toMillis());
