@@ -156,17 +156,24 @@ public final class ProbeShare implements AutoCloseable {
     }
 
     private void run() {
-        while (closing.getCount() > 0) {
-            try {
-                poll();
-            } catch (WakeupException | InterruptException woken) {
-                LOG.debug("woken to close");
-            } catch (KafkaException failed) {
-                LOG.warn("the share of the apps could not be followed, trying again", failed);
-                pause();
+        try {
+            while (closing.getCount() > 0) {
+                pollOrPause();
             }
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_DEADLINE));
         }
-        consumer.close(CloseOptions.timeout(CLOSE_DEADLINE));
+    }
+
+    private void pollOrPause() {
+        try {
+            poll();
+        } catch (WakeupException | InterruptException woken) {
+            LOG.debug("woken to close");
+        } catch (KafkaException failed) {
+            LOG.warn("the share of the apps could not be followed, trying again", failed);
+            pause();
+        }
     }
 
     private void pause() {

@@ -108,7 +108,7 @@ public final class HttpProbe implements Probe {
     private CompletableFuture<HttpResponse<Integer>> sent(URI address) {
         try {
             return client.sendAsync(request(address), head -> new DiscardedBody(head.statusCode(), MAX_BODY_BYTES));
-        } catch (IllegalArgumentException unusable) {
+        } catch (RuntimeException unusable) {
             return CompletableFuture.failedFuture(unusable);
         }
     }
