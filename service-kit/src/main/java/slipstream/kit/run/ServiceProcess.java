@@ -9,6 +9,15 @@ import slipstream.kit.settings.SettingsReader;
 
 /** A service as the only inhabitant of a process: launched from its arguments, closed when the process is told to end. */
 public final class ServiceProcess {
+    private static final String LOGGING = "logback.configurationFile";
+
+    // Before the first logger is made: a process of ours has our levels, unless it was started with others.
+    static {
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "slipstream-logback.xml");
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
     private static final int EXIT_INVALID_SETTINGS = 2;
 
