@@ -17,6 +17,8 @@ import slipstream.standalone.client.SlipstreamClient;
 public final class AccessLogExample {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration CELL = Duration.ofMinutes(5);
+    private static final Duration LONGER_THAN_ANY_LOG = Duration.ofDays(30);
     private static final List<Duration> AGES = List.of(
             Duration.ZERO,
             Duration.ofMinutes(1),
@@ -57,7 +59,30 @@ public final class AccessLogExample {
         for (Duration age : AGES) {
             compared.addAll(Compared.windows(slipstream.slis(appKey, minute.minus(age)), loop));
         }
-        return print(compared);
+        boolean windowsEqual = print(compared);
+        return historyEqual(minute, loop) && windowsEqual;
+    }
+
+    private boolean historyEqual(Instant minute, PlainLoop loop) {
+        JsonNode history = slipstream.history(
+                appKey, "webhook-delivery", "jira", minute.minus(LONGER_THAN_ANY_LOG), minute, CELL.toString());
+        int cells = 0;
+        int wrong = 0;
+        for (JsonNode cell : history.path("cells")) {
+            Instant from = Instant.parse(cell.path("from").asText());
+            GoodAndBad counted =
+                    new GoodAndBad(cell.path("good").asLong(), cell.path("bad").asLong());
+            cells++;
+            if (!counted.equals(loop.count(from, from.plus(CELL)))) {
+                wrong++;
+            }
+        }
+        out.println(
+                wrong == 0
+                        ? "all " + cells + " five-minute cells of the history are equal"
+                        : wrong + " of " + cells + " five-minute cells of the history DIFFER");
+        out.flush();
+        return wrong == 0 && cells > 0;
     }
 
     private void awaitCounted(long expected) throws InterruptedException {
