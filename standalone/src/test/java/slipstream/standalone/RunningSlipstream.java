@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import slipstream.kit.http.Json;
+import slipstream.standalone.client.Endpoints;
 import slipstream.standalone.client.SlipstreamClient;
 
 /** All of Slipstream, started for tests with a clock that they move. */
@@ -65,8 +67,8 @@ public record RunningSlipstream(Standalone standalone, TestClock clock) implemen
 
     /** The mails that an app's contact was sent, oldest first. */
     public List<JsonNode> mailsOf(String appKey) {
-        List<JsonNode> mails = new java.util.ArrayList<>();
-        for (JsonNode mail : get(standalone.endpoints().mails() + "/api/mails")) {
+        List<JsonNode> mails = new ArrayList<>();
+        for (JsonNode mail : mails(standalone.endpoints())) {
             if (mail.path("to").toString().contains(contactOf(appKey))) {
                 mails.add(mail);
             }
@@ -80,11 +82,21 @@ public record RunningSlipstream(Standalone standalone, TestClock clock) implemen
         return mailsOf(appKey);
     }
 
+    static List<JsonNode> mails(Endpoints endpoints) {
+        List<JsonNode> mails = new ArrayList<>();
+        get(endpoints.mails() + "/api/mails", "").forEach(mails::add);
+        return mails;
+    }
+
     public JsonNode get(String url) {
+        return get(url, standalone.operatorToken());
+    }
+
+    private static JsonNode get(String url, String token) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofSeconds(10))
-                    .header("Authorization", "Bearer " + standalone.operatorToken())
+                    .header("Authorization", "Bearer " + token)
                     .build();
             String body = HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofString())

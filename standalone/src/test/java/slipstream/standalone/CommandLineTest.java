@@ -1,0 +1,101 @@
+package slipstream.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The command line")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void starts_in_the_background_tells_how_it_is_and_ends_it_again() throws Exception {
+        List<String> up = new ArrayList<>(List.of("up", "-d", "--data", data()));
+        for (ServicePorts service : ServicePorts.values()) {
+            up.addAll(List.of("--set", service.setting() + "=0"));
+        }
+        try {
+            Outcome started = run(up);
+            assertThat(started.status()).as(started.text()).isZero();
+            assertThat(started.text()).contains("gateway", "http://127.0.0.1:", "operator token in", "ready after");
+            assertThat(Path.of(data(), "slipstream.pid")).exists();
+
+            assertThat(run(List.of("status", "--data", data())).status()).isZero();
+            Outcome again = run(up);
+            assertThat(again.status()).isEqualTo(2);
+            assertThat(again.text()).contains("already running");
+            Outcome besides = run(List.of("up", "--data", data(), "--port-offset", "7000"));
+            assertThat(besides.status()).isEqualTo(2);
+            assertThat(besides.text()).contains("is in use by process", "slipstream down");
+            Outcome token = run(List.of(
+                    "token",
+                    "create",
+                    "--data",
+                    data(),
+                    "--name",
+                    "mine",
+                    "--scope",
+                    "read",
+                    "--app",
+                    "com.example.a"));
+            assertThat(token.text()).contains("slp_");
+            assertThat(run(List.of("token", "list", "--data", data())).text())
+                    .contains("mine")
+                    .doesNotContain("slp_");
+        } finally {
+            assertThat(run(List.of("down", "--data", data())).status()).isZero();
+        }
+        assertThat(run(List.of("status", "--data", data())).status()).isEqualTo(3);
+        assertThat(Path.of(data(), "slipstream.pid")).doesNotExist();
+    }
+
+    @Test
+    void refuses_settings_it_does_not_know() throws Exception {
+        Outcome refused = run(List.of("up", "--data", data(), "--set", "broker.prot=1", "--set", "gateway.port=x"));
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.text()).contains("broker.prot: unknown setting", "gateway.port: must be");
+    }
+
+    @Test
+    void says_so_when_there_is_nothing_to_end() throws Exception {
+        Outcome nothing = run(List.of("down", "--data", data()));
+
+        assertThat(nothing.status()).isZero();
+        assertThat(nothing.text()).contains("nothing runs");
+    }
+
+    @Test
+    void knows_its_version() throws Exception {
+        assertThat(run(List.of("--version")).text()).startsWith("slipstream ");
+    }
+
+    private String data() {
+        return directory.resolve("data").toString();
+    }
+
+    private Outcome run(List<String> arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        Process process = new ProcessBuilder(ChildProcess.command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
+        return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+
+    private record Outcome(int status, String text) {}
+}
