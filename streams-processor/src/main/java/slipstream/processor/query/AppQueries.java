@@ -39,6 +39,7 @@ public final class AppQueries {
     /** The routes, each behind a token with the read scope. */
     public HttpHandler routes(Credentials credentials) {
         return Handlers.routing()
+                .get("/openapi.json", OpenApi.handler())
                 .get(APP + "/slis", guarded(credentials, this::slis))
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
                 .get(APP + "/verdicts", guarded(credentials, this::verdicts))

@@ -183,6 +183,29 @@ class AppQueriesTest {
     }
 
     @Test
+    void is_described_as_it_is() throws Exception {
+        timeline.bad("a", 10_000.2, 10_000.2).tickUntil(10_001.5);
+        JsonNode document = answer("/openapi.json");
+        DescribedAnswers described = new DescribedAnswers(document);
+
+        assertThat(document.get("paths").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "/v1/apps/{appKey}/slis", "/v1/apps/{appKey}/slis/{sli}/history", "/v1/apps/{appKey}/verdicts");
+        assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Slis"))
+                .isEmpty();
+        assertThat(described.faults(answer("/v1/apps/" + APP + "/verdicts"), "Verdicts"))
+                .isEmpty();
+        assertThat(described.faults(answer("/v1/apps/" + APP + "/slis/webhook-delivery/history?scope=jira"), "History"))
+                .isEmpty();
+        JsonNode problem = Json.mapper()
+                .readTree(get("reader", "/v1/apps/" + APP + "/slis?at=x").body());
+        assertThat(described.faults(problem, "Problem")).isEmpty();
+        assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Verdicts"))
+                .isNotEmpty();
+    }
+
+    @Test
     void asks_the_instance_that_holds_the_app_and_passes_its_answer_on() throws Exception {
         timeline.good("a", 10_000, 10_000);
         AppQueriesTest owner = new AppQueriesTest();

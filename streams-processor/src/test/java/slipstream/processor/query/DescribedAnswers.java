@@ -1,0 +1,79 @@
+package slipstream.processor.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds answers against the schemas of the OpenAPI document, as far as that document uses JSON Schema. */
+final class DescribedAnswers {
+    private final JsonNode document;
+
+    DescribedAnswers(JsonNode document) {
+        this.document = document;
+    }
+
+    /** What an answer has that is not described, or lacks that is. */
+    List<String> faults(JsonNode answer, String schema) {
+        List<String> faults = new ArrayList<>();
+        check(answer, document.at("/components/schemas/" + schema), schema, faults);
+        return faults;
+    }
+
+    private void check(JsonNode value, JsonNode schema, String where, List<String> faults) {
+        if (schema.has("$ref")) {
+            check(value, document.at(schema.get("$ref").asText().substring(1)), where, faults);
+            return;
+        }
+        String type = schema.path("type").asText();
+        boolean fits =
+                switch (type) {
+                    case "object" -> value.isObject();
+                    case "array" -> value.isArray();
+                    case "string" -> value.isTextual();
+                    case "integer" -> value.isIntegralNumber();
+                    case "boolean" -> value.isBoolean();
+                    default -> false;
+                };
+        if (!fits) {
+            faults.add(where + " is no " + type + ": " + value);
+        } else if (value.isObject()) {
+            checkObject(value, schema, where, faults);
+        } else if (value.isArray()) {
+            value.forEach(item -> check(item, schema.get("items"), where + "[]", faults));
+        } else {
+            checkText(value, schema, where, faults);
+        }
+    }
+
+    private void checkObject(JsonNode value, JsonNode schema, String where, List<String> faults) {
+        schema.get("required").forEach(name -> {
+            if (!value.has(name.asText())) {
+                faults.add(where + " has no " + name.asText());
+            }
+        });
+        value.fieldNames().forEachRemaining(name -> {
+            JsonNode property = schema.get("properties").get(name);
+            if (property == null) {
+                faults.add(where + "." + name + " is not described");
+            } else {
+                check(value.get(name), property, where + "." + name, faults);
+            }
+        });
+    }
+
+    private static void checkText(JsonNode value, JsonNode schema, String where, List<String> faults) {
+        if (schema.has("enum")) {
+            boolean listed = false;
+            for (JsonNode allowed : schema.get("enum")) {
+                listed |= allowed.asText().equals(value.asText());
+            }
+            if (!listed) {
+                faults.add(where + " is none of the words listed: " + value);
+            }
+        }
+        if ("date-time".equals(schema.path("format").asText())) {
+            OffsetDateTime.parse(value.asText());
+        }
+    }
+}
