@@ -76,6 +76,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_contract_stands_on_nothing_of_ours() {
+        noClasses()
+                .that()
+                .resideInAPackage("slipstream.schemas..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("slipstream..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAPackage("slipstream.schemas.."))))
+                .because("consumers take it alone")
+                .check(PRODUCTION);
+    }
+
+    @Test
     void nobody_knows_the_whole_but_the_whole_itself() {
         noClasses()
                 .that()
