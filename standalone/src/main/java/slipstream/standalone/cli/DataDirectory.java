@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** The directory that holds everything a standalone remembers, and who is using it at the moment. */
 final class DataDirectory {
+    // A process that was killed a moment ago may still hold its claim.
+    private static final Duration LAST_BREATH = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private final Path root;
 
     DataDirectory(Path root) {
@@ -32,15 +37,18 @@ final class DataDirectory {
         return root.resolve("operator-token");
     }
 
-    /** Claims the directory for this process; empty when another one has it. The claim ends with the process. */
-    Optional<Claim> claim() throws IOException {
+    /** Claims the directory for this process; empty when another one keeps it. The claim ends with the process. */
+    Optional<Claim> claim() throws IOException, InterruptedException {
         Files.createDirectories(root);
         FileChannel file =
                 FileChannel.open(root.resolve("slipstream.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock();
-        if (lock == null) {
-            file.close();
-            return Optional.empty();
+        long deadline = System.nanoTime() + LAST_BREATH.toNanos();
+        while (file.tryLock() == null) {
+            if (System.nanoTime() > deadline) {
+                file.close();
+                return Optional.empty();
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
         }
         return Optional.of(new Claim(file));
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A standalone in a process of its own, started from here and left running. */
@@ -26,12 +25,6 @@ final class DetachedProcess {
 
     /** Starts the process and waits until it is ready; answers the exit status of the command. */
     int start(List<String> arguments, PrintWriter out) throws IOException, InterruptedException {
-        Optional<RunningProcess> other =
-                data.noted().filter(noted -> noted.handle().isPresent());
-        if (other.isPresent()) {
-            throw new Refusal("already running on " + data.root() + " as process "
-                    + other.get().pid());
-        }
         Files.createDirectories(data.root());
         File console = data.root().resolve("slipstream.out").toFile();
         Process process = new ProcessBuilder(command(arguments))
