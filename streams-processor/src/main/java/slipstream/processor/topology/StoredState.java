@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -63,7 +64,9 @@ final class StoredState implements State {
                 Bytes from = idsKey(appKey, hour, 0);
                 Bytes to = idsKey(appKey, hour, Integer.MAX_VALUE);
                 Instant now = Instant.ofEpochMilli(clock);
-                try (KeyValueIterator<Windowed<Bytes>, byte[]> pages = ids.fetch(from, to, now.minus(horizon), now)) {
+                // Pages lie at the start of the hour they were written in.
+                Instant oldest = now.minus(horizon).truncatedTo(ChronoUnit.HOURS);
+                try (KeyValueIterator<Windowed<Bytes>, byte[]> pages = ids.fetch(from, to, oldest, now)) {
                     while (pages.hasNext()) {
                         KeyValue<Windowed<Bytes>, byte[]> page = pages.next();
                         byte[] key = page.key.key().get();

@@ -66,6 +66,23 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     PipelineDriver delivery(String id, String occurred, String arrived, Outcome outcome) {
+        return delivery(id, at(occurred), at(arrived), outcome);
+    }
+
+    /** The same bad delivery, some time after it came first. */
+    PipelineDriver deliveryAgain(String id, String occurred, Duration later, String first) {
+        return delivery(id, at(occurred), at(first).plus(later), Outcome.BAD);
+    }
+
+    /** A tick every half minute for so many hours. */
+    PipelineDriver hoursPass(String from, int hours) {
+        for (int tick = 0; tick < hours * 120; tick++) {
+            events.pipeInput(new TestRecord<>(null, null, at(from).plusSeconds(30L * tick)));
+        }
+        return this;
+    }
+
+    private PipelineDriver delivery(String id, Instant occurred, Instant arrived, Outcome outcome) {
         Event event = Event.newBuilder()
                 .setId(id)
                 .setAppKey(APP)
@@ -73,15 +90,18 @@ final class PipelineDriver implements AutoCloseable {
                 .setScope("jira")
                 .setOutcome(outcome)
                 .setSource(Source.HOST)
-                .setOccurredAt(at(occurred))
-                .setReceivedAt(at(arrived))
+                .setOccurredAt(occurred)
+                .setReceivedAt(arrived)
                 .build();
         return record(APP, write.serialize(Topics.EVENTS.name(), event), arrived);
     }
 
     PipelineDriver record(String key, byte[] value, String arrived) {
-        events.pipeInput(
-                new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, at(arrived)));
+        return record(key, value, at(arrived));
+    }
+
+    private PipelineDriver record(String key, byte[] value, Instant arrived) {
+        events.pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, arrived));
         return this;
     }
 

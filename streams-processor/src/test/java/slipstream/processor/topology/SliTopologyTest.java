@@ -3,6 +3,7 @@ package slipstream.processor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +72,19 @@ class SliTopologyTest {
                     .containsExactly(0L, 1L);
             assertThat(pipeline.counted("counted")).isEqualTo(1);
             assertThat(pipeline.counted("duplicate")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void knows_an_id_again_for_the_whole_horizon_and_not_much_longer() {
+        try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
+            pipeline.delivery("same", "10:58", "10:59", Outcome.BAD)
+                    .hoursPass("10:59", 23)
+                    .deliveryAgain("same", "10:58", Duration.ofHours(24).minusMinutes(10), "10:59");
+            assertThat(pipeline.counted("duplicate")).isEqualTo(1);
+
+            pipeline.hoursPass("10:59", 50).deliveryAgain("same", "10:58", Duration.ofHours(51), "10:59");
+            assertThat(pipeline.counted("counted")).isEqualTo(2);
         }
     }
 
