@@ -1,7 +1,6 @@
 package slipstream.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.undertow.Handlers;
 import io.undertow.server.RoutingHandler;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +18,7 @@ import slipstream.gateway.publishing.PublishingApi;
 import slipstream.kit.access.Guard;
 import slipstream.kit.access.Scope;
 import slipstream.kit.http.HttpServer;
+import slipstream.kit.http.Routes;
 import slipstream.kit.kafka.KafkaSettings;
 import slipstream.kit.kafka.TopicCreation;
 import slipstream.kit.kafka.TopicSpec;
@@ -69,7 +69,7 @@ public final class IngestGateway implements AutoCloseable {
         };
         AdmissionPolicy policy = new AdmissionPolicy(settings.edition());
 
-        RoutingHandler routes = Handlers.routing();
+        RoutingHandler routes = new Routes();
         PostEvents postEvents = new PostEvents(catalogue.apps(), policy, publisher, publisher, accounting, clock);
         routes.post("/v1/events", Guard.requires(Scope.WRITE, catalogue.credentials(), postEvents));
         catalogue.addTo(routes);

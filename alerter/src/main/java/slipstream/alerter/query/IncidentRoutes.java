@@ -1,6 +1,5 @@
 package slipstream.alerter.query;
 
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import slipstream.kit.access.Guard;
 import slipstream.kit.access.Scope;
 import slipstream.kit.http.Problem;
 import slipstream.kit.http.Replies;
+import slipstream.kit.http.Routes;
 
 /** The routes by which incidents and deliveries are read. What belongs to a foreign app does not exist. */
 public final class IncidentRoutes {
@@ -39,7 +39,7 @@ public final class IncidentRoutes {
     /** All routes; the schema is for everybody. */
     public HttpHandler handler(Credentials credentials) {
         byte[] schema = schema();
-        return Handlers.routing()
+        return new Routes()
                 .get("/v1/incidents", Guard.requires(Scope.READ, credentials, this::list))
                 .get("/v1/incidents/{id}", Guard.requires(Scope.READ, credentials, this::one))
                 .get("/v1/deliveries", Guard.requires(Scope.READ, credentials, this::deliveries))

@@ -50,7 +50,8 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, idleMillis)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis)
                 .setServerOption(UndertowOptions.DECODE_URL, true)
-                .setHandler(new HttpContinueReadHandler(new ProblemAnswers(inFlight)))
+                .setHandler(new RequestDeadline(
+                        settings.requestDeadline(), new HttpContinueReadHandler(new ProblemAnswers(inFlight))))
                 .build();
         undertow.start();
         return new HttpServer(undertow, inFlight);

@@ -9,7 +9,7 @@ import slipstream.kit.settings.SettingsReader;
  * @param host address it binds to
  * @param port port it binds to; 0 means any free one
  * @param maxBodyBytes longest request body that is read at all
- * @param idleTimeout how long a connection may be silent, also in the middle of a request
+ * @param idleTimeout how long a connection may be silent between requests and in the head of one
  */
 public record HttpSettings(String host, int port, int maxBodyBytes, Duration idleTimeout) {
     private static final int DEFAULT_MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -18,6 +18,11 @@ public record HttpSettings(String host, int port, int maxBodyBytes, Duration idl
     /** The default limits. */
     public HttpSettings(String host, int port) {
         this(host, port, DEFAULT_MAX_BODY_BYTES, DEFAULT_IDLE_TIMEOUT);
+    }
+
+    /** How long a request may take in all, from its head to the last byte of its answer. */
+    public Duration requestDeadline() {
+        return idleTimeout.multipliedBy(2);
     }
 
     /** Reads {@code <prefix>.host}, {@code .port}, {@code .max-body-bytes} and {@code .idle-timeout}. */

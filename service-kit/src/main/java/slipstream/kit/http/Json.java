@@ -26,6 +26,21 @@ public final class Json {
         return MAPPER;
     }
 
+    /** Whether a text is Unicode: JSON can carry single halves of surrogate pairs, and UTF-8 would lose them. */
+    public static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (Character.isHighSurrogate(each)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes one of our own values, which cannot fail unless we are wrong. */
     public static byte[] bytes(Object value) {
         try {

@@ -2,6 +2,7 @@ package slipstream.kit.http;
 
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,6 +22,13 @@ public final class RequestBody {
     /** Reads the body and hands it on together with the exchange. */
     public static void read(
             HttpServerExchange exchange, int maxBytes, BiConsumer<HttpServerExchange, byte[]> consumer) {
+        String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            exchange.setPersistent(false);
+            Replies.problem(
+                    exchange, Problem.of(415, "unsupported-encoding", "the body must come without content encoding"));
+            return;
+        }
         long announced = exchange.getRequestContentLength();
         if (announced > maxBytes) {
             tooLarge(exchange, maxBytes);

@@ -3,16 +3,18 @@ package slipstream.kit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +59,7 @@ class HttpServerTest {
         HttpHandler fails = exchange -> {
             throw new IllegalStateException("planted");
         };
-        HttpHandler routes = Handlers.routing()
+        HttpHandler routes = new Routes()
                 .post(
                         "/echo",
                         exchange -> RequestBody.read(
@@ -131,6 +133,57 @@ class HttpServerTest {
         assertThat(get("/nowhere").body()).contains("\"code\":\"not-found\"");
         assertThat(get("/echo").statusCode()).isEqualTo(405);
         assertThat(get("/echo").body()).contains("\"code\":\"method-not-allowed\"");
+    }
+
+    @Test
+    void names_the_right_methods_to_who_used_a_wrong_one() throws Exception {
+        assertThat(get("/echo").headers().firstValue("allow")).hasValue("POST");
+        assertThat(post("/time", "").headers().firstValue("allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void answers_HEAD_like_GET_without_the_body() throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/time").method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValueAsLong("content-length")).hasValue(29);
+    }
+
+    @Test
+    void hangs_up_on_who_does_not_come_to_an_end() throws Exception {
+        HttpSettings hasty = new HttpSettings("127.0.0.1", 0, 5_000, Duration.ofMillis(200));
+        HttpHandler echo =
+                exchange -> RequestBody.read(exchange, 100, body -> Replies.send(exchange, 200, "text/plain", body));
+        HttpHandler unread = exchange -> Replies.problem(exchange, Problem.of(401, "unauthorized", "not read"));
+        HttpHandler routes = new Routes().post("/echo", echo).post("/unread", unread);
+        try (HttpServer other = HttpServer.start(hasty, routes, new Health(), Metrics.registry())) {
+            for (String path : List.of("/echo", "/unread")) {
+                try (Socket half = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+                    half.setSoTimeout(20_000);
+                    half.getOutputStream()
+                            .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+                    String answer = new String(half.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                    assertThat(answer).doesNotContain("200 OK");
+                }
+            }
+        }
+    }
+
+    @Test
+    void says_that_it_reads_no_compressed_body() throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/echo")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("x"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"code\":\"unsupported-encoding\"");
     }
 
     @Test

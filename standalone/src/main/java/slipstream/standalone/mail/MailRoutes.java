@@ -1,7 +1,6 @@
 package slipstream.standalone.mail;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import slipstream.kit.http.Json;
 import slipstream.kit.http.Problem;
 import slipstream.kit.http.Replies;
+import slipstream.kit.http.Routes;
 
 /** The caught mails over HTTP: a page for people, JSON for programs. */
 final class MailRoutes {
@@ -35,7 +35,7 @@ final class MailRoutes {
     }
 
     HttpHandler handler() {
-        return new BlockingHandler(Handlers.routing()
+        return new BlockingHandler(new Routes()
                 .get("/", page("index.html", HTML))
                 .get("/style.css", page("style.css", "text/css; charset=utf-8"))
                 .get("/page.js", page("page.js", "text/javascript; charset=utf-8"))

@@ -1,7 +1,6 @@
 package slipstream.standalone.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import slipstream.kit.http.Json;
 import slipstream.kit.http.Replies;
+import slipstream.kit.http.Routes;
 
 /** The routes of the registry, in the forms of Confluent's REST API. */
 final class RegistryRoutes {
@@ -30,7 +30,7 @@ final class RegistryRoutes {
     }
 
     HttpHandler handler() {
-        RoutingHandler routes = Handlers.routing()
+        RoutingHandler routes = new Routes()
                 .get("/", answering(exchange -> Map.of()))
                 .get("/subjects", answering(exchange -> catalogue.subjects()))
                 .post("/subjects/{subject}", answering(this::lookUp))

@@ -1,6 +1,5 @@
 package slipstream.processor.query;
 
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.PathTemplateMatch;
@@ -14,6 +13,7 @@ import slipstream.kit.access.Guard;
 import slipstream.kit.access.Scope;
 import slipstream.kit.http.Problem;
 import slipstream.kit.http.Replies;
+import slipstream.kit.http.Routes;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Window;
 
@@ -38,7 +38,7 @@ public final class AppQueries {
 
     /** The routes, each behind a token with the read scope. */
     public HttpHandler routes(Credentials credentials) {
-        return Handlers.routing()
+        return new Routes()
                 .get("/openapi.json", OpenApi.handler())
                 .get(APP + "/slis", guarded(credentials, this::slis))
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
