@@ -2,7 +2,6 @@ package slipstream.processor.query;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.http.Problem;
@@ -16,6 +15,7 @@ final class AsOf {
     static final Duration BY_FIVE_MINUTES = Duration.ofDays(3);
 
     private static final long MINUTE_MILLIS = 60_000;
+    private static final long MINUTE_SECONDS = 60;
     private static final long FIVE = 5;
 
     private AsOf() {}
@@ -35,7 +35,7 @@ final class AsOf {
         if (at == null) {
             return running;
         }
-        long minute = Math.floorDiv(instant("at", at).toEpochMilli(), MINUTE_MILLIS);
+        long minute = minuteOf("at", at);
         if (minute > running) {
             throw new Unanswerable(fault("at", "in-future", "at lies after the end of the running minute"));
         }
@@ -49,9 +49,10 @@ final class AsOf {
         return boundary;
     }
 
-    static Instant instant(String name, String text) {
+    /** The epoch minute of a parameter, however far away it is. */
+    static long minuteOf(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Math.floorDiv(OffsetDateTime.parse(text).toEpochSecond(), MINUTE_SECONDS);
         } catch (DateTimeException e) {
             throw new Unanswerable(
                     fault(name, "not-an-instant", "an RFC 3339 time such as 2026-01-31T23:59:00Z is expected"));

@@ -22,8 +22,8 @@ record HistoryQuestion(String scope, int stepMinutes, long from, long to) {
         int minutes = stepMinutes(step);
         long running = AsOf.running(clock);
         long oldest = running - (minutes == 1 ? AsOf.BY_MINUTE.toMinutes() : KEPT_MINUTES);
-        long end = to == null ? running : minute("to", to);
-        long start = from == null ? oldest : minute("from", from);
+        long end = to == null ? running : AsOf.minuteOf("to", to);
+        long start = from == null ? oldest : AsOf.minuteOf("from", from);
         if (start >= end) {
             throw new AsOf.Unanswerable(AsOf.fault("from", "not-before-to", "from lies before to"));
         }
@@ -42,10 +42,5 @@ record HistoryQuestion(String scope, int stepMinutes, long from, long to) {
             return 1;
         }
         throw new AsOf.Unanswerable(AsOf.fault("step", "unknown-step", "step is PT1M or PT5M"));
-    }
-
-    private static long minute(String name, String text) {
-        return Math.floorDiv(
-                AsOf.instant(name, text).toEpochMilli(), Duration.ofMinutes(1).toMillis());
     }
 }
