@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param check the health check: base URL and health path
  */
 public record ProbeTarget(String appKey, String baseUrl, URI check) {
+    private static final int MAX_PORT = 65_535;
+
     /** The target of a registered base URL; empty when the address is none that can be asked over HTTP. */
     public static Optional<ProbeTarget> of(String appKey, String baseUrl, String healthPath) {
         String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
@@ -25,8 +27,10 @@ public record ProbeTarget(String appKey, String baseUrl, URI check) {
     static Optional<URI> address(String text) {
         try {
             URI address = new URI(text);
-            boolean usable =
-                    address.getHost() != null && isHttp(address.getScheme()) && address.getRawUserInfo() == null;
+            boolean usable = address.getHost() != null
+                    && isHttp(address.getScheme())
+                    && address.getRawUserInfo() == null
+                    && address.getPort() <= MAX_PORT;
             return usable ? Optional.of(address) : Optional.empty();
         } catch (URISyntaxException unusable) {
             return Optional.empty();

@@ -18,11 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipstream.gateway.probe.http.ControlCheck;
 import slipstream.gateway.probe.http.Probe;
+import slipstream.gateway.probe.http.ProbeOutcome.Failure;
 
 /** Begins the probes that are due, so many at once as allowed, and hands on what they measured. */
 public final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
     private static final Duration ROUND = Duration.ofMillis(100);
+
+    /** When rounds are further apart than this, it is we who stood still. */
+    static final Duration STANDSTILL = Duration.ofMillis(500);
 
     private final ProbeSchedule schedule;
     private final Probe probe;
@@ -34,6 +38,9 @@ public final class Prober implements AutoCloseable {
     private final Counter unmeasured;
     private final ScheduledExecutorService rounds;
     private int underWay;
+    private Instant lastRound = Instant.MAX;
+    private Instant stoodStillUntil = Instant.MIN;
+    private boolean closed;
 
     /**
      * A prober without targets that has not started yet.
@@ -79,14 +86,18 @@ public final class Prober implements AutoCloseable {
     /** Begins what is due. A probe that is over makes room for the next round. */
     void beginDue() {
         Instant now = clock.instant();
+        noteRound(now);
         for (ProbeTarget target : due(now)) {
             begin(target, now);
         }
     }
 
-    /** Begins no more probes; what is under way ends by its own deadline. */
+    /** Begins no more probes; what is under way measures nothing any more, because our own end would look like the app's. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         rounds.shutdownNow();
     }
 
@@ -98,14 +109,20 @@ public final class Prober implements AutoCloseable {
 
     private void begin(ProbeTarget target, Instant beganAt) {
         var unused = probe.ask(target.check())
+                .whenComplete((outcome, failure) -> countOwn(failure))
                 .thenCompose(outcome -> judged(new ProbeMeasurement(target, beganAt, outcome)))
                 .whenComplete((done, failure) -> finished(target, failure));
     }
 
     private CompletableFuture<Void> judged(ProbeMeasurement measurement) {
-        CompletableFuture<Boolean> counts = measurement.outcome().failure() == null
-                ? CompletableFuture.completedFuture(true)
-                : control.networkWorks();
+        CompletableFuture<Boolean> counts;
+        if (measurement.outcome().failure() == null) {
+            counts = CompletableFuture.completedFuture(true);
+        } else if (isOurDoing(measurement)) {
+            counts = CompletableFuture.completedFuture(false);
+        } else {
+            counts = control.networkWorks();
+        }
         return counts.thenAccept(itCounts -> {
             if (itCounts) {
                 measurements.increment();
@@ -114,6 +131,29 @@ public final class Prober implements AutoCloseable {
                 unmeasured.increment();
             }
         });
+    }
+
+    private synchronized void noteRound(Instant now) {
+        if (isStandstill(now)) {
+            stoodStillUntil = now;
+        }
+        lastRound = now;
+    }
+
+    /** Whether we ended, or stood still while the app was given time. */
+    private synchronized boolean isOurDoing(ProbeMeasurement measurement) {
+        boolean stoodStill = stoodStillUntil.isAfter(measurement.beganAt()) || isStandstill(clock.instant());
+        return closed || (stoodStill && measurement.outcome().failure() == Failure.TIMEOUT);
+    }
+
+    private boolean isStandstill(Instant now) {
+        return Duration.between(lastRound, now).compareTo(STANDSTILL) > 0;
+    }
+
+    private void countOwn(@Nullable Throwable failure) {
+        if (failure != null) {
+            unmeasured.increment();
+        }
     }
 
     private synchronized void finished(ProbeTarget target, @Nullable Throwable failure) {
@@ -127,7 +167,7 @@ public final class Prober implements AutoCloseable {
     private void guardedRound() {
         try {
             beginDue();
-        } catch (RuntimeException wrong) {
+        } catch (RuntimeException | Error wrong) {
             LOG.error("a round of the prober went wrong", wrong);
         }
     }

@@ -29,7 +29,14 @@ class ProbeTargetTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a.example.com", "ftp://a.example.com", "https://", "https://u:p@a.example.com", "http:// x"
+            strings = {
+                "",
+                "a.example.com",
+                "ftp://a.example.com",
+                "https://",
+                "https://u:p@a.example.com",
+                "http:// x",
+                "http://a.example.com:99999"
             })
     void is_an_address_over_http_without_credentials_or_nothing(String baseUrl) {
         assertThat(ProbeTarget.of("app", baseUrl, "/health")).isEmpty();

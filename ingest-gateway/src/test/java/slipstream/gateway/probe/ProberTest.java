@@ -32,6 +32,8 @@ class ProberTest {
     private static final ProbeOutcome GOOD = ProbeOutcome.answered(Duration.ofMillis(12), 200);
     private static final ProbeOutcome FAILED = ProbeOutcome.failed(Duration.ofMillis(3), Failure.CONNECT);
 
+    private static final ProbeOutcome SILENT = ProbeOutcome.failed(Duration.ofSeconds(3), Failure.TIMEOUT);
+
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Map<URI, CompletableFuture<ProbeOutcome>> asked = new LinkedHashMap<>();
     private final List<ProbeMeasurement> measured = new ArrayList<>();
@@ -119,6 +121,72 @@ class ProberTest {
 
         assertThat(measured).extracting(ProbeMeasurement::outcome).containsExactly(bad);
         assertThat(asked).doesNotContainKey(CONTROL);
+    }
+
+    @Test
+    void measures_nothing_that_ends_after_it_was_closed() {
+        prober.replaceTargets(targets(2));
+        prober.beginDue();
+        asked.get(address(0)).complete(FAILED);
+        prober.close();
+        asked.get(address(1)).complete(FAILED);
+
+        assertThat(measured).extracting(ProbeMeasurement::target).containsExactly(target(0));
+        assertThat(count("no-measurement")).isEqualTo(1);
+    }
+
+    @Test
+    void takes_an_app_for_silent_only_while_it_did_not_stand_still_itself() {
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        after(Duration.ofSeconds(10));
+        asked.remove(address(0)).complete(SILENT);
+        assertThat(measured).as("stands still").isEmpty();
+
+        after(Duration.ofMinutes(1));
+        prober.beginDue();
+        after(Duration.ofSeconds(10));
+        prober.beginDue();
+        asked.remove(address(0)).complete(SILENT);
+        assertThat(measured).as("stood still").isEmpty();
+
+        after(Duration.ofMinutes(1));
+        prober.beginDue();
+        rounds(30);
+        asked.remove(address(0)).complete(SILENT);
+        assertThat(measured).extracting(ProbeMeasurement::outcome).containsExactly(SILENT);
+        assertThat(count("no-measurement")).isEqualTo(2);
+    }
+
+    @Test
+    void doubts_no_refused_connection_because_it_stood_still() {
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        after(Duration.ofSeconds(10));
+        asked.get(address(0)).complete(FAILED);
+
+        assertThat(measured).extracting(ProbeMeasurement::outcome).containsExactly(FAILED);
+    }
+
+    @Test
+    void measures_nothing_when_the_fault_is_its_own_and_goes_on() {
+        prober = prober(Optional.empty(), 1);
+        prober.replaceTargets(targets(1));
+        prober.beginDue();
+        asked.remove(address(0)).completeExceptionally(new InternalError("too many open files"));
+
+        assertThat(measured).isEmpty();
+        assertThat(count("no-measurement")).isEqualTo(1);
+        after(Duration.ofMinutes(1));
+        prober.beginDue();
+        assertThat(asked).containsOnlyKeys(address(0));
+    }
+
+    private void rounds(int count) {
+        for (int round = 0; round < count; round++) {
+            after(Duration.ofMillis(100));
+            prober.beginDue();
+        }
     }
 
     private Prober prober(Optional<URI> control, int maxConcurrent) {

@@ -28,7 +28,7 @@ public final class ControlCheck {
     private synchronized CompletableFuture<Boolean> joined(URI known) {
         CompletableFuture<Boolean> running = underWay;
         if (running == null || running.isDone()) {
-            running = probe.ask(known).thenApply(outcome -> outcome.status() != null);
+            running = probe.ask(known).handle((outcome, ours) -> ours == null && outcome.status() != null);
             underWay = running;
         }
         return running.copy();

@@ -2,6 +2,7 @@ package slipstream.gateway.probe.http;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import java.net.BindException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -13,7 +14,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
@@ -101,6 +104,9 @@ public final class HttpProbe implements Probe {
         CompletableFuture<HttpResponse<Integer>> sent = sent(address);
         return sent.copy().orTimeout(TIMER.toNanos(), NANOSECONDS).handle((response, failure) -> {
             sent.cancel(true);
+            if (isOurs(failure)) {
+                throw new CompletionException(failure);
+            }
             return outcome(Duration.ofNanos(nanoTime.getAsLong() - began), response, failure);
         });
     }
@@ -108,7 +114,7 @@ public final class HttpProbe implements Probe {
     private CompletableFuture<HttpResponse<Integer>> sent(URI address) {
         try {
             return client.sendAsync(request(address), head -> new DiscardedBody(head.statusCode(), MAX_BODY_BYTES));
-        } catch (RuntimeException unusable) {
+        } catch (RuntimeException | Error unusable) {
             return CompletableFuture.failedFuture(unusable);
         }
     }
@@ -130,6 +136,23 @@ public final class HttpProbe implements Probe {
             return ProbeOutcome.answered(duration, response.body());
         }
         return ProbeOutcome.failed(duration, failureOf(failure));
+    }
+
+    /**
+     * Whether a failure says nothing about the app: we have no file descriptor, port, thread or memory left. The JDK reports
+     * the first as an error.
+     */
+    static boolean isOurs(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof Error
+                    || cause instanceof BindException
+                    || cause instanceof RejectedExecutionException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** The class of a failure; what cannot be told is a fault of the connection. */

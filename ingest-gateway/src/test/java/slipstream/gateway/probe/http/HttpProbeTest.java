@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -157,6 +161,21 @@ class HttpProbeTest {
         try (FakeApp app = new FakeApp(OutputStream::close)) {
             assertThat(ask(app.address()).failure()).isEqualTo(Failure.CONNECT);
         }
+    }
+
+    @Test
+    void tells_what_we_ran_out_of_from_what_the_app_did() {
+        IOException noDescriptor = new IOException("Too many open files");
+        assertThat(HttpProbe.isOurs(new CompletionException(new InternalError(noDescriptor))))
+                .isTrue();
+        assertThat(HttpProbe.isOurs(
+                        new ConnectException().initCause(new BindException("Cannot assign requested address"))))
+                .isTrue();
+        assertThat(HttpProbe.isOurs(new RejectedExecutionException())).isTrue();
+        assertThat(HttpProbe.isOurs(new ConnectException("Connection refused"))).isFalse();
+        assertThat(HttpProbe.isOurs(new NumberFormatException("a length that is no number")))
+                .isFalse();
+        assertThat(HttpProbe.isOurs(null)).isFalse();
     }
 
     private ProbeOutcome ask(URI address) {
