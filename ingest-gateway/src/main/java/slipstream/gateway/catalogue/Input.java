@@ -1,7 +1,9 @@
 package slipstream.gateway.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +22,10 @@ import slipstream.kit.http.Problem.Fault;
 public final class Input {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    private static final ObjectReader STRICT = Json.mapper()
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
     private final JsonNode node;
     private final String path;
     private final List<Fault> faults;
@@ -34,7 +40,7 @@ public final class Input {
     /** Parses a body that must be one JSON object. */
     public static Input parse(byte[] body) throws InvalidInput {
         try {
-            JsonNode node = Json.mapper().readTree(body);
+            JsonNode node = STRICT.readTree(body);
             if (!node.isObject()) {
                 throw new InvalidInput(Problem.of(400, "unreadable", "a JSON object is expected"));
             }
@@ -68,6 +74,8 @@ public final class Input {
             fault(field, "empty", "must not be empty");
         } else if (value.textValue().length() > maxLength) {
             fault(field, "too-long", "may have at most " + maxLength + " characters");
+        } else if (!Json.isUnicode(value.textValue())) {
+            fault(field, "not-unicode", "must not hold half a surrogate pair");
         } else if (CONTROL.matcher(value.textValue()).find()) {
             fault(field, "control-character", "must not contain control characters");
         } else {

@@ -21,6 +21,8 @@ final class BatchReader {
     private static final int MAX_DEPTH = 20;
 
     private final JsonFactory json = new JsonFactoryBuilder()
+            // Positions in the body are positions in UTF-8: nothing else is read.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
@@ -28,12 +30,13 @@ final class BatchReader {
     /** Reads a JSON array; a fault in its syntax makes all of it unreadable. */
     List<Item> readArray(byte[] body) throws UnreadableBatch {
         List<Item> items = new ArrayList<>();
-        try (JsonParser parser = json.createParser(body)) {
+        int from = afterByteOrderMark(body);
+        try (JsonParser parser = json.createParser(body, from, body.length - from)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw UnreadableBatch.notJson("a JSON array of events is expected");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                addTo(items, readItem(parser, body, 0));
+                addTo(items, readItem(parser, body, from));
             }
             if (parser.nextToken() != null) {
                 throw UnreadableBatch.notJson("there is something after the array");
@@ -47,7 +50,7 @@ final class BatchReader {
     /** Reads one JSON object a line; a fault in a line makes only that line unreadable. */
     List<Item> readLines(byte[] body) throws UnreadableBatch {
         List<Item> items = new ArrayList<>();
-        int from = 0;
+        int from = afterByteOrderMark(body);
         while (from < body.length) {
             int to = endOfLine(body, from);
             if (!isBlank(body, from, to)) {
@@ -108,6 +111,11 @@ final class BatchReader {
                 ? syntax.getOriginalMessage() + " at byte "
                         + syntax.getLocation().getByteOffset()
                 : String.valueOf(fault.getMessage());
+    }
+
+    private static int afterByteOrderMark(byte[] body) {
+        boolean marked = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
     }
 
     private static int endOfLine(byte[] body, int from) {

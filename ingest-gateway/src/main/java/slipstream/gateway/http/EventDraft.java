@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import slipstream.gateway.admission.EventIds;
 import slipstream.gateway.admission.Refusal;
+import slipstream.kit.http.Json;
 
 /** The fields of one item as they are read, with the first fault that is found in them. Unknown fields are ignored. */
 final class EventDraft {
@@ -137,6 +138,10 @@ final class EventDraft {
         }
         if (text.length() > maxLength) {
             fault("too-long", field, "may have at most " + maxLength + " characters");
+            return null;
+        }
+        if (!Json.isUnicode(text)) {
+            fault("not-unicode", field, "must not hold half a surrogate pair");
             return null;
         }
         return text;

@@ -8,6 +8,7 @@ import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -88,6 +89,7 @@ public final class PostEvents implements HttpHandler {
     private static boolean isLines(HttpServerExchange exchange) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE))
                 .orElse("")
+                .toLowerCase(Locale.ROOT)
                 .contains("ndjson");
     }
 

@@ -80,12 +80,20 @@ final class GuardedPostEvents implements AutoCloseable {
         return client.sendAsync(request(body, "application/json"), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(byte[] body, String type) throws IOException, InterruptedException {
+        return client.send(request(BodyPublishers.ofByteArray(body), type), BodyHandlers.ofString());
+    }
+
     private HttpRequest request(String body, String type) {
+        return request(BodyPublishers.ofString(body), type);
+    }
+
+    private HttpRequest request(HttpRequest.BodyPublisher body, String type) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/events"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer token")
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
+                .POST(body)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -168,6 +169,42 @@ class PostEventsTest {
         assertThat(events.publisher.kept).singleElement().satisfies(kept -> assertThat(
                         new String(kept.raw(), StandardCharsets.UTF_8))
                 .isEqualTo(late));
+    }
+
+    @Test
+    void reads_UTF_8_with_or_without_a_mark_and_no_other_encoding() throws Exception {
+        String late = item("late", DELIVERY).replace("2026-03-01", "2026-01-01");
+
+        for (Charset other : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(events.post(("[" + late + "]").getBytes(other), "application/json")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(events.post(late.getBytes(other), "application/x-ndjson").statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(events.publisher.kept).isEmpty();
+        assertThat(events.post("\uFEFF[" + item("a", DELIVERY) + "]").statusCode())
+                .isEqualTo(202);
+        assertThat(events.postLines("\uFEFF" + item("b", DELIVERY)).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void keeps_ids_apart_that_UTF_8_could_not() throws Exception {
+        HttpResponse<String> answer = events.post("[" + item("\\uD800", DELIVERY) + "," + item("\\uDC00", DELIVERY)
+                + "," + item("\\uD83D\\uDE00", DELIVERY) + "]");
+
+        assertThat(answer.body()).contains("\"accepted\":1,\"refused\":2", "\"code\":\"not-unicode\"");
+        assertThat(events.publisher.events).extracting(AdmittedEvent::id).containsExactly("\uD83D\uDE00");
+    }
+
+    @Test
+    void knows_lines_by_their_media_type_in_any_case() throws Exception {
+        String lines = item("a", DELIVERY) + "\n" + item("b", DELIVERY);
+
+        assertThat(events.post(lines.getBytes(StandardCharsets.UTF_8), "Application/X-NDJSON; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -23,7 +23,9 @@ import slipstream.kit.http.Replies;
 
 /** {@code /v1/apps}: puts, shows, lists and removes registrations. */
 public final class AppRoutes {
-    private static final Pattern APP_KEY = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    /** A dot or two would vanish from the path of a URL. */
+    private static final Pattern APP_KEY = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._-]{1,100}");
+
     private static final int MAX_APPS = 100_000;
 
     private final RegisteredApps apps;
@@ -45,6 +47,10 @@ public final class AppRoutes {
                 .delete("/v1/apps/{appKey}", guarded(Scope.WRITE, credentials, this::remove));
     }
 
+    static boolean isAppKey(String text) {
+        return APP_KEY.matcher(text).matches();
+    }
+
     private void list(HttpServerExchange exchange, Credential credential, byte[] body) {
         List<AppAnswer> answers = apps.all().stream()
                 .filter(app -> credential.reaches(app.appKey()))
@@ -63,7 +69,7 @@ public final class AppRoutes {
 
     private void put(HttpServerExchange exchange, Credential credential, byte[] body) throws InvalidInput {
         String appKey = pathPart(exchange, "appKey");
-        if (!APP_KEY.matcher(appKey).matches()) {
+        if (!isAppKey(appKey)) {
             throw new InvalidInput(Problem.of(StatusCodes.UNPROCESSABLE_ENTITY, "invalid", "the app key cannot be used")
                     .withErrors(List.of(Fault.of("appKey", "invalid-app-key", "must match " + APP_KEY.pattern()))));
         }

@@ -25,6 +25,7 @@ final class RegistrationInput {
     private static final int MAX_CONTACTS = 20;
     private static final int MAX_ADDRESS = 254;
     private static final int MAX_EXCLUDED_SITES = 1_000;
+    private static final int MAX_PORT = 65_535;
     private static final long MAX_RTO_SECONDS = 31_536_000;
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
@@ -79,7 +80,7 @@ final class RegistrationInput {
         for (Input each : input.objects("baseUrls", MAX_BASE_URLS)) {
             String url = baseUrl(each);
             String healthPath = each.optional("healthPath", MAX_URL);
-            if (healthPath != null && !HEALTH_PATH.matcher(healthPath).matches()) {
+            if (healthPath != null && !isHealthPath(healthPath)) {
                 each.fault("healthPath", "invalid-path", "must be a path from / on, without fragment");
             }
             each.refuseUnknown();
@@ -89,6 +90,14 @@ final class RegistrationInput {
             baseUrls.add(new BaseUrl(url == null ? "" : url, healthPath == null ? "/" : healthPath));
         }
         return baseUrls;
+    }
+
+    private static boolean isHealthPath(String text) {
+        try {
+            return HEALTH_PATH.matcher(text).matches() && new URI(text).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static @Nullable String baseUrl(Input input) {
@@ -109,6 +118,8 @@ final class RegistrationInput {
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             return (scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= MAX_PORT
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;

@@ -27,7 +27,7 @@ import slipstream.kit.http.Replies;
 public final class InstallationRoutes {
     private static final String ALL = "/v1/apps/{appKey}/installations";
     private static final String ONE = ALL + "/{clientKey}";
-    private static final Pattern CLIENT_KEY = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+    private static final Pattern CLIENT_KEY = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._:@-]{1,128}");
     private static final int MAX_PER_APP = 1_000;
 
     private final Apps apps;
