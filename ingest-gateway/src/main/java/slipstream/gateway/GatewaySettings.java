@@ -48,7 +48,7 @@ public record GatewaySettings(
         Path tokenFile = settings.path("access.operator-token-file", Path.of(""));
         return new GatewaySettings(
                 HttpSettings.read(settings, "gateway", DEFAULT_PORT),
-                KafkaSettings.read(settings),
+                TopicPlan.checked(KafkaSettings.read(settings), settings),
                 new SerdeSettings(
                         settings.text("schema.registry.url", SerdeSettings.DEFAULT_REGISTRY_URL),
                         settings.text("avro.serializer", SerdeSettings.OUR_SERIALIZER),

@@ -3,7 +3,6 @@ package slipstream.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.undertow.server.RoutingHandler;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipstream.gateway.admission.AdmissionPolicy;
@@ -19,9 +18,7 @@ import slipstream.kit.access.Guard;
 import slipstream.kit.access.Scope;
 import slipstream.kit.http.HttpServer;
 import slipstream.kit.http.Routes;
-import slipstream.kit.kafka.KafkaSettings;
 import slipstream.kit.kafka.TopicCreation;
-import slipstream.kit.kafka.TopicSpec;
 import slipstream.kit.run.Closing;
 import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
@@ -54,7 +51,7 @@ public final class IngestGateway implements AutoCloseable {
     }
 
     private static IngestGateway launch(GatewaySettings settings, InstantSource clock, Closing closing) {
-        TopicCreation.ensure(settings.kafka(), topics(settings.kafka()), settings.startDeadline());
+        TopicCreation.ensure(settings.kafka(), TopicPlan.of(settings.kafka()), settings.startDeadline());
         PrometheusMeterRegistry metrics = Metrics.registry();
         closing.add(metrics::close);
         Health health = new Health();
@@ -88,13 +85,6 @@ public final class IngestGateway implements AutoCloseable {
         HttpServer server = closing.add(HttpServer.start(settings.http(), routes, health, metrics));
         LOG.info("gateway on {}:{}", settings.http().host(), server.port());
         return new IngestGateway(server, health, closing);
-    }
-
-    private static List<TopicSpec> topics(KafkaSettings kafka) {
-        return Topics.inFlowOrder().stream()
-                .map(topic ->
-                        new TopicSpec(topic.name(), kafka.partitions(), kafka.replicationFactor(), topic.settings()))
-                .toList();
     }
 
     private static void startTicks(

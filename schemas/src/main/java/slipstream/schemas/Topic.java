@@ -27,6 +27,18 @@ public record Topic(String name, Schema value, Cleanup cleanup, Duration retenti
         }
     }
 
+    private static final String PREFIX = "slipstream.";
+
+    /** The name by which settings speak of it: {@code events}. */
+    public String shortName() {
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    }
+
+    /** The same topic, kept for another time. */
+    public Topic keptFor(Duration other) {
+        return new Topic(name, value, cleanup, other);
+    }
+
     /** The topic-level settings for the broker. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
