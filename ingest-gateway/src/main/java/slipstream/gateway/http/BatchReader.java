@@ -18,6 +18,9 @@ final class BatchReader {
     /** How many items a request may have. */
     static final int MAX_ITEMS = 10_000;
 
+    /** How long one item may be: whatever is refused later must fit into a record, as it came. */
+    static final int MAX_ITEM_BYTES = 64 * 1024;
+
     private static final int MAX_DEPTH = 20;
 
     private final JsonFactory json = new JsonFactoryBuilder()
@@ -87,6 +90,10 @@ final class BatchReader {
             return new Item.NotUnderstood(draft.id, fault == null ? malformed("cannot be understood") : fault);
         }
         long end = parser.currentLocation().getByteOffset();
+        if (end - start > MAX_ITEM_BYTES) {
+            return new Item.NotUnderstood(
+                    draft.id, new Refusal("too-long", "", "may have at most " + MAX_ITEM_BYTES + " bytes"));
+        }
         return new Item.Understood(
                 observation.get(), body, Math.toIntExact(parsedFrom + start), Math.toIntExact(parsedFrom + end));
     }

@@ -122,6 +122,16 @@ class PostEventsTest {
     }
 
     @Test
+    void limits_the_length_of_an_item_so_that_all_of_it_can_be_kept() throws Exception {
+        assertThat(events.post("[" + item("a", DELIVERY + ",'x':'" + "x".repeat(64_000) + "'") + "]")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(events.post("[" + item("a", DELIVERY + ",'x':'" + "x".repeat(66_000) + "'") + "]")
+                        .body())
+                .contains("\"code\":\"too-long\"");
+    }
+
+    @Test
     void takes_lines_and_a_broken_line_refuses_only_itself() throws Exception {
         HttpResponse<String> answer = events.postLines(
                 item("a", DELIVERY) + "\r\n\n{\"id\":\n" + item("b", DELIVERY) + "{}\n" + item("c", DELIVERY));
