@@ -24,4 +24,9 @@ public record Circumstances(
 
     /** Nothing known but that it was in production. */
     public static final Circumstances ORDINARY = new Circumstances(null, null, null, null, PRODUCTION, false);
+
+    /** Nothing known but the site, and that it was in production. */
+    public static Circumstances ordinaryOn(String site) {
+        return new Circumstances(site, null, null, null, PRODUCTION, false);
+    }
 }

@@ -54,7 +54,7 @@ public record IframeSignal(
 
     @Override
     public String eventId(String reportedId) {
-        return "load:" + loadId;
+        return EventIds.ofLoad(loadId);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import slipstream.gateway.admission.BaseUrl;
 import slipstream.gateway.admission.CallAnswer;
 import slipstream.gateway.admission.Circumstances;
+import slipstream.gateway.admission.EventIds;
 import slipstream.gateway.admission.Finding;
 import slipstream.gateway.admission.HealthCheck;
 import slipstream.gateway.admission.IframeReport;
@@ -23,16 +24,13 @@ import slipstream.gateway.admission.WebhookAttempt;
 final class Observations {
     private static final Pattern CHECK_NAME = Pattern.compile("[^/\\p{Cntrl}]{1,100}");
 
-    /** Iframe loads are named by their load id; nobody else may take such a name. */
-    private static final String RESERVED_ID = "load:";
-
     private Observations() {}
 
     /** The observation of a draft; empty when the draft has a fault. */
     static Optional<Observation> of(EventDraft draft) {
         String id = draft.required(draft.id, "id");
-        if (id.startsWith(RESERVED_ID)) {
-            draft.fault("reserved-id", "id", "must not begin with " + RESERVED_ID);
+        if (EventIds.isOfLoad(id)) {
+            draft.fault("reserved-id", "id", "must not begin with load:, as iframe loads do");
         }
         String appKey = draft.required(draft.appKey, "appKey");
         Instant occurredAt = timeOf(draft);

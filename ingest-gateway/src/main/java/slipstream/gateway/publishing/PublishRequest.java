@@ -42,6 +42,7 @@ final class PublishRequest {
         }
         boolean usable = !key.isBlank()
                 && !EventIds.isReserved(key)
+                && !EventIds.isOfLoad(key)
                 && key.length() <= MAX_KEY
                 && key.chars().allMatch(c -> c > ' ' && c < 127);
         return usable ? Optional.of(index -> key + ':' + index) : Optional.empty();

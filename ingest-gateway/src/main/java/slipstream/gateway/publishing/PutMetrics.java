@@ -71,11 +71,11 @@ final class PutMetrics implements HttpHandler {
         SignedRequest request = PublishRequest.signed(exchange, product.contextPrefix());
         tokens.check(request, clock.instant())
                 .match(
-                        installation -> readBody(request.appKey(), exchange),
+                        installation -> readBody(request.appKey(), installation.site(), exchange),
                         fault -> forbid(exchange, fault.code(), fault.explanation()));
     }
 
-    private void readBody(String appKey, HttpServerExchange exchange) {
+    private void readBody(String appKey, String site, HttpServerExchange exchange) {
         boolean registered = apps.app(appKey)
                 .map(app -> app.products().contains(product.id()))
                 .orElse(false);
@@ -91,13 +91,13 @@ final class PutMetrics implements HttpHandler {
                     Problem.of(
                             StatusCodes.BAD_REQUEST,
                             "idempotency-key",
-                            "Idempotency-Key must be 1 to 100 visible ASCII characters"));
+                            "Idempotency-Key must be 1 to 100 visible ASCII characters, and begin neither with ~ nor with load:"));
             return;
         }
-        RequestBody.read(exchange, MAX_BODY_BYTES, body -> take(appKey, names.get(), body, exchange));
+        RequestBody.read(exchange, MAX_BODY_BYTES, body -> take(appKey, site, names.get(), body, exchange));
     }
 
-    private void take(String appKey, IntFunction<String> names, byte[] body, HttpServerExchange exchange) {
+    private void take(String appKey, String site, IntFunction<String> names, byte[] body, HttpServerExchange exchange) {
         MetricsReader.Reading reading = reader.read(product.id(), body);
         if (reading.tooMany()) {
             answer(
@@ -109,12 +109,16 @@ final class PutMetrics implements HttpHandler {
         } else if (!reading.faults().isEmpty()) {
             refuse(exchange, reading.faults());
         } else {
-            admit(appKey, names, reading.metrics(), exchange);
+            admit(appKey, site, names, reading.metrics(), exchange);
         }
     }
 
     private void admit(
-            String appKey, IntFunction<String> names, List<PublishedMetric> published, HttpServerExchange exchange) {
+            String appKey,
+            String site,
+            IntFunction<String> names,
+            List<PublishedMetric> published,
+            HttpServerExchange exchange) {
         Instant now = clock.instant();
         Optional<Registration> app = apps.app(appKey);
         List<AdmittedEvent> events = new ArrayList<>();
@@ -127,7 +131,7 @@ final class PutMetrics implements HttpHandler {
                     now,
                     Source.APP,
                     published.get(index).finding(product.id()),
-                    Circumstances.ORDINARY);
+                    Circumstances.ordinaryOn(site));
             policy.decide(observation, app, now).match(events::add, refusal -> faults.add(fault(place, refusal)));
         }
         if (faults.isEmpty()) {

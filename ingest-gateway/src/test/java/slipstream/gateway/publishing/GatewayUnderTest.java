@@ -35,6 +35,7 @@ import slipstream.kit.run.Metrics;
 final class GatewayUnderTest implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final String APP = "com.example.app";
+    static final String EXCLUDING_APP = "com.example.excluding";
     static final String SECRET = "a-secret-of-at-least-thirty-two-bytes";
     static final String PATH = "/rest/atlassian-connect/latest/addons-metrics/" + APP + "/publish";
 
@@ -45,7 +46,8 @@ final class GatewayUnderTest implements AutoCloseable {
 
     GatewayUnderTest(PublishingSettings settings) {
         RoutingHandler routes = Handlers.routing();
-        InstalledSecret site = new InstalledSecret("site", "jira", InstalledSecret.State.INSTALLED, SECRET);
+        InstalledSecret site = new InstalledSecret(
+                "client-key", "jira", "https://example.atlassian.net", InstalledSecret.State.INSTALLED, SECRET);
         new PublishingApi(
                         appKey -> List.of(site),
                         appKey ->
@@ -61,7 +63,9 @@ final class GatewayUnderTest implements AutoCloseable {
 
     private static Registration registration(String appKey) {
         List<String> products = appKey.endsWith("jira-only") ? List.of("jira") : List.of("jira", "confluence");
-        return new Registration(appKey, "App", "Partner", products, List.of(), List.of(), null, Set.of(), null, NOW);
+        Set<String> excludedSites = appKey.equals(EXCLUDING_APP) ? Set.of("https://example.atlassian.net") : Set.of();
+        return new Registration(
+                appKey, "App", "Partner", products, List.of(), List.of(), null, excludedSites, null, NOW);
     }
 
     private CompletableFuture<Void> publish(List<AdmittedEvent> events) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import slipstream.gateway.admission.AdmittedEvent;
+import slipstream.gateway.admission.ExclusionReason;
 import slipstream.gateway.admission.Outcome;
 import slipstream.gateway.admission.Source;
 import slipstream.gateway.publishing.token.SignedTokens;
@@ -85,6 +86,22 @@ class PublishingApiTest {
         assertThat(gateway.put(PATH + "?a=1&b=2&appKey=com.example.other", token, "[]")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void leaves_out_what_was_measured_on_a_site_that_the_app_excludes() {
+        String path = PATH.replace(APP, GatewayUnderTest.EXCLUDING_APP);
+
+        assertThat(gateway.put(path, token(GatewayUnderTest.EXCLUDING_APP, path), BODY)
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(gateway.published)
+                .extracting(AdmittedEvent::outcome, AdmittedEvent::exclusion, event -> event.observation()
+                        .circumstances()
+                        .site())
+                .hasSize(3)
+                .containsOnly(tuple(Outcome.EXCLUDED, ExclusionReason.EXCLUDED_SITE, "https://example.atlassian.net"));
     }
 
     @Test
@@ -217,7 +234,7 @@ class PublishingApiTest {
         assertThat(gateway.published)
                 .extracting(AdmittedEvent::id)
                 .containsExactly("run-7:0", "run-7:1", "run-7:2", "run-7:0", "run-7:1", "run-7:2");
-        for (String unusable : new String[] {"x".repeat(101), "~1", "a b"}) {
+        for (String unusable : new String[] {"x".repeat(101), "~1", "load:1", "a b"}) {
             assertThat(gateway.put(PATH, token(APP, PATH), BODY, "Idempotency-Key", unusable)
                             .statusCode())
                     .isEqualTo(400);

@@ -62,9 +62,11 @@ final class AppInstallations {
     record Opened(Installation record, String secret) {
         InstalledSecret asSecret() {
             boolean usable = record.getState() == InstallationState.INSTALLED && !secret.isEmpty();
+            String siteUrl = record.getSiteUrl();
             return new InstalledSecret(
                     record.getClientKey(),
                     record.getProduct(),
+                    siteUrl == null ? record.getClientKey() : siteUrl,
                     usable ? InstalledSecret.State.INSTALLED : InstalledSecret.State.UNINSTALLED,
                     secret);
         }
