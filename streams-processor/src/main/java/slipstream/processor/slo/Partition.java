@@ -76,12 +76,12 @@ public final class Partition {
         App app = table.app(event.appKey);
         long id = IdHash.of(event.bytes, event.idFrom, event.idTo);
         long hour = Math.floorDiv(minute, HourPage.MINUTES);
-        if (event.outcome == Observed.Outcome.STARTED) {
-            return begin(event, app, id, hour);
-        }
         Series counted = app.find(event);
         if (counted == null && app.series().size() >= App.MAX_SERIES) {
             return Accepted.TOO_MANY_SERIES;
+        }
+        if (event.outcome == Observed.Outcome.STARTED) {
+            return begin(event, app, id, hour);
         }
         if (isRepeated(event, app, id, hour) || !table.remember(app, id, hour)) {
             return Accepted.DUPLICATE;

@@ -17,6 +17,9 @@ import slipstream.schemas.avro.Rejected;
 
 /** The one step of the topology: counts the events of a partition and judges its minutes. */
 final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
+    /** More of a rejected record is not kept: the record that tells of it must fit where the first one did. */
+    private static final int MAX_RAW_BYTES = 512 * 1024;
+
     private final Counting counting;
     private final EventProjection projection;
     private final Consumer<Verdict> told = this::tell;
@@ -83,7 +86,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
                 .setAppKey(record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8))
                 .setReason(reason)
                 .setDetail(detail)
-                .setRaw(ByteBuffer.wrap(record.value()))
+                .setRaw(ByteBuffer.wrap(record.value(), 0, Math.min(record.value().length, MAX_RAW_BYTES)))
                 .setAt(Instant.ofEpochMilli(arrivedAt))
                 .build();
         forward(record.key(), counting.rejected().serialize(Topics.REJECTED.name(), rejected), SliTopology.REJECTED);

@@ -107,6 +107,17 @@ class SliTopologyTest {
     }
 
     @Test
+    void keeps_the_beginning_of_what_is_too_long_to_be_kept_whole() {
+        try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
+            pipeline.record("com.example.app", new byte[1024 * 1024], "10:00");
+
+            assertThat(pipeline.rejected()).singleElement().satisfies(rejected -> assertThat(
+                            rejected.getRaw().remaining())
+                    .isEqualTo(512 * 1024));
+        }
+    }
+
+    @Test
     void keeps_what_comes_after_31_days() {
         try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
             pipeline.ticksUntil("10:00", "10:00");
