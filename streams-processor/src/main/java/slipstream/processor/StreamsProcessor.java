@@ -121,8 +121,10 @@ public final class StreamsProcessor implements AutoCloseable {
     }
 
     private void measure(Tally tally, KafkaStreams streams) {
+        // A meter holds what it is about weakly: the tally lives as long as the topology, a supplier of its own would
+        // not.
         tally.forEach(
-                (outcome, count) -> FunctionCounter.builder("slipstream.processor.records", count, each -> each.get()
+                (outcome, count) -> FunctionCounter.builder("slipstream.processor.records", tally, held -> count.get()
                                 .doubleValue())
                         .description("Records read from the events topic, by what became of them")
                         .tag("outcome", outcome)
