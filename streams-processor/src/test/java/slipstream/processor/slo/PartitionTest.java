@@ -2,6 +2,7 @@ package slipstream.processor.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -138,6 +139,27 @@ class PartitionTest {
 
         timeline.good("load:1", NOW + 1.5, NOW + 2);
         assertThat(timeline.last).isEqualTo(Accepted.DUPLICATE);
+    }
+
+    @Test
+    void opens_no_load_that_could_not_be_counted_later() {
+        for (int i = 0; i < App.MAX_SERIES; i++) {
+            byte[] scope = ("scope " + i).getBytes(StandardCharsets.UTF_8);
+            timeline.partition()
+                    .count(
+                            new Observed()
+                                    .app("com.example.app".getBytes(StandardCharsets.UTF_8))
+                                    .in(scope)
+                                    .scope(0, scope.length)
+                                    .id(0, scope.length)
+                                    .says(5, Observed.Outcome.GOOD, false)
+                                    .at(Timeline.millis(NOW), Timeline.millis(NOW)),
+                            verdict -> {});
+        }
+
+        timeline.iframe(false).event("load:1", Observed.Outcome.STARTED, NOW, NOW);
+
+        assertThat(timeline.last).isEqualTo(Accepted.TOO_MANY_SERIES);
     }
 
     @Test
