@@ -8,14 +8,15 @@ import org.apache.kafka.streams.state.HostInfo;
 import slipstream.processor.topology.BoundedRocksDb;
 
 /** How Kafka Streams is run: exactly once, nothing cached twice, nothing waiting longer than it must. */
-final class StreamsConfiguration {
+public final class StreamsConfiguration {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int MAX_POLL_RECORDS = 5_000;
 
     private StreamsConfiguration() {}
 
-    static Properties of(ProcessorSettings settings, HostInfo self) {
+    /** The configuration of one instance, which others reach as {@code self}. */
+    public static Properties of(ProcessorSettings settings, HostInfo self) {
         Properties config = new Properties();
         config.putAll(settings.kafka().clientConfig(settings.applicationId()));
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
