@@ -7,8 +7,14 @@ import java.util.Arrays;
  * arrival, so that only new ids have to be written.
  */
 final class IdSet {
-    /** Ids in a page of the store. */
-    static final int PAGE = 16;
+    /** Most ids in a page of the store. */
+    static final int PAGE = 64;
+
+    /**
+     * A page with so many ids is closed; one with fewer is written again with the next ids. Few, because in quiet apps every id
+     * is a commit of its own and rewrites the page; what a commit brings together fills longer pages.
+     */
+    static final int CLOSED_AT = 4;
 
     private static final int FIRST_SIZE = 32;
 
@@ -17,8 +23,8 @@ final class IdSet {
 
     private long[] table = new long[FIRST_SIZE];
     private int size;
-    /** Ids in order of arrival, from the first one of the page that is not full yet. */
-    private long[] ordered = new long[PAGE];
+    /** Ids in order of arrival, from the first one of the page that is not closed yet. */
+    private long[] ordered = new long[CLOSED_AT];
 
     private int orderedCount;
     private int page;
@@ -98,13 +104,13 @@ final class IdSet {
                 out.fixedLong(ordered[i]);
             }
             sink.page(page, out.toBytes());
-            if (to - from < PAGE) {
+            if (to - from < CLOSED_AT) {
                 break;
             }
             page++;
             from = to;
         }
-        ordered = Arrays.copyOfRange(ordered, from, from + PAGE);
+        ordered = Arrays.copyOfRange(ordered, from, from + CLOSED_AT);
         orderedCount -= from;
         dirty = false;
     }

@@ -17,6 +17,11 @@ public record Objective(String id, String sli, long targetPpm, Window window) {
         }
     }
 
+    /** Stands for the id in the written state; no two objectives of an indicator have the same. */
+    int code() {
+        return id.hashCode();
+    }
+
     /** Judges one full window. Strictly less than the target is a breach; nothing counted is no rate. Exact whole numbers. */
     public VerdictKind judge(Counts counts) {
         if (counts.valid() == 0) {

@@ -185,7 +185,11 @@ public final class Partition {
         loads.write(state, out);
         if (clock != writtenClock) {
             state.writeHead(
-                    OWN_KEY, out.reset().varLong(clock).varLong(frame.minute()).toBytes());
+                    OWN_KEY,
+                    out.reset()
+                            .varLong(clock)
+                            .varLong(Math.floorDiv(clock, MINUTE_MILLIS) - frame.minute())
+                            .toBytes());
             writtenClock = clock;
         }
     }
@@ -197,7 +201,7 @@ public final class Partition {
                 ByteReader in = new ByteReader(head);
                 clock = in.varLong();
                 writtenClock = clock;
-                frame.moveTo(in.varLong());
+                frame.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
             } else {
                 heads.add(Map.entry(key, head));
             }

@@ -2,7 +2,9 @@ package slipstream.processor.slo;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,12 @@ public record Programme(List<Objective> objectives, List<Window> windows) {
     public Programme {
         objectives = List.copyOf(objectives);
         windows = List.copyOf(windows);
+        Set<String> codes = new HashSet<>();
+        for (Objective each : objectives) {
+            if (!codes.add(each.sli() + ' ' + each.code())) {
+                throw new IllegalArgumentException("another objective has the id, or the hash, of " + each.id());
+            }
+        }
     }
 
     /** A programme of these objectives, with the windows they need. */

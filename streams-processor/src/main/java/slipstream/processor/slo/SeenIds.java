@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenIds {
     private static final int RING = Pages.Kind.FIVES.slots;
 
-    private final byte[] appKey;
+    private final long app;
     private final SeenPages pages;
     private final Map<Long, IdSet> hours = new HashMap<>(4);
     private final List<IdSet> dirty = new ArrayList<>(1);
@@ -24,7 +24,7 @@ final class SeenIds {
     private @Nullable IdSet last;
 
     SeenIds(byte[] appKey, SeenPages pages, boolean storeMayHoldIds) {
-        this.appKey = appKey;
+        this.app = IdHash.of(appKey, 0, appKey.length);
         this.pages = pages;
         if (storeMayHoldIds) {
             Arrays.fill(stored, -1L);
@@ -71,7 +71,7 @@ final class SeenIds {
     private IdSet load(long hour) {
         IdSet set = new IdSet(hour);
         if (mayBeStored(hour)) {
-            pages.read(appKey, hour, set::load);
+            pages.read(app, hour, set::load);
             if (set.size() == 0) {
                 stored[word(hour)] &= ~bit(hour);
             }
@@ -98,7 +98,7 @@ final class SeenIds {
     /** Writes what is new. */
     void write(ByteWriter out) {
         for (IdSet set : dirty) {
-            set.write(out, (page, ids) -> pages.write(appKey, set.hour, page, ids));
+            set.write(out, (page, ids) -> pages.write(app, set.hour, page, ids));
             stored[word(set.hour)] |= bit(set.hour);
         }
         dirty.clear();

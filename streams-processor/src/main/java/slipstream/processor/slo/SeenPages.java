@@ -1,6 +1,6 @@
 package slipstream.processor.slo;
 
-/** Where the ids of seen events are kept, in pages; forgets them by itself after the horizon. */
+/** Where the ids of seen events are kept, in pages; forgets them by itself after the horizon. An app is a hash of its key. */
 public interface SeenPages {
     /** Receives a page of ids. */
     interface Sink {
@@ -9,8 +9,8 @@ public interface SeenPages {
     }
 
     /** Hands every page of an app's hour that is still kept to {@code sink}. */
-    void read(byte[] appKey, long hour, Sink sink);
+    void read(long app, long hour, Sink sink);
 
     /** Replaces a page. */
-    void write(byte[] appKey, long hour, int page, byte[] ids);
+    void write(long app, long hour, int page, byte[] ids);
 }

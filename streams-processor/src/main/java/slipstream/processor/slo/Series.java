@@ -189,7 +189,7 @@ final class Series {
         out.varLong(standing.length);
         for (int i = 0; i < standing.length; i++) {
             VerdictKind kind = standing[i];
-            out.bytes(objectives.get(i).id().getBytes(StandardCharsets.UTF_8))
+            out.fixedInt(objectives.get(i).code())
                     .varLong(kind == null ? 0 : kind.code)
                     .varLong(since[i]);
         }
@@ -218,11 +218,11 @@ final class Series {
         }
         long known = in.varLong();
         for (int n = 0; n < known; n++) {
-            String id = new String(in.bytes(), StandardCharsets.UTF_8);
+            int code = in.fixedInt();
             int kind = (int) in.varLong();
             long from = in.varLong();
             for (int i = 0; i < standing.length; i++) {
-                if (objectives.get(i).id().equals(id) && kind > 0) {
+                if (objectives.get(i).code() == code && kind > 0) {
                     standing[i] = VerdictKind.ofCode(kind);
                     since[i] = from;
                 }

@@ -60,9 +60,9 @@ final class StoredState implements State {
     public SeenPages seen() {
         return new SeenPages() {
             @Override
-            public void read(byte[] appKey, long hour, Sink sink) {
-                Bytes from = idsKey(appKey, hour, 0);
-                Bytes to = idsKey(appKey, hour, Integer.MAX_VALUE);
+            public void read(long app, long hour, Sink sink) {
+                Bytes from = idsKey(app, hour, 0);
+                Bytes to = idsKey(app, hour, Integer.MAX_VALUE);
                 Instant now = Instant.ofEpochMilli(clock);
                 // Pages lie at the start of the hour they were written in.
                 Instant oldest = now.minus(horizon).truncatedTo(ChronoUnit.HOURS);
@@ -76,17 +76,16 @@ final class StoredState implements State {
             }
 
             @Override
-            public void write(byte[] appKey, long hour, int page, byte[] written) {
+            public void write(long app, long hour, int page, byte[] written) {
                 long hourMillis = Duration.ofHours(1).toMillis();
-                ids.put(idsKey(appKey, hour, page), written, Math.floorDiv(clock, hourMillis) * hourMillis);
+                ids.put(idsKey(app, hour, page), written, Math.floorDiv(clock, hourMillis) * hourMillis);
             }
         };
     }
 
-    /** App key, hour, page. An app key has no control characters, so that the hour's first byte, zero, ends it. */
-    private static Bytes idsKey(byte[] appKey, long hour, int page) {
-        return Bytes.wrap(ByteBuffer.allocate(appKey.length + 2 * Integer.BYTES)
-                .put(appKey)
+    private static Bytes idsKey(long app, long hour, int page) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES)
+                .putLong(app)
                 .putInt((int) hour)
                 .putInt(page)
                 .array());

@@ -36,17 +36,13 @@ public final class HeapState implements State {
     public SeenPages seen() {
         return new SeenPages() {
             @Override
-            public void read(byte[] appKey, long hour, Sink sink) {
-                ids.getOrDefault(new String(appKey, java.nio.charset.StandardCharsets.UTF_8) + hour, new TreeMap<>())
-                        .forEach(sink::page);
+            public void read(long app, long hour, Sink sink) {
+                ids.getOrDefault(app + " " + hour, new TreeMap<>()).forEach(sink::page);
             }
 
             @Override
-            public void write(byte[] appKey, long hour, int page, byte[] written) {
-                ids.computeIfAbsent(
-                                new String(appKey, java.nio.charset.StandardCharsets.UTF_8) + hour,
-                                any -> new TreeMap<>())
-                        .put(page, written);
+            public void write(long app, long hour, int page, byte[] written) {
+                ids.computeIfAbsent(app + " " + hour, any -> new TreeMap<>()).put(page, written);
             }
         };
     }
