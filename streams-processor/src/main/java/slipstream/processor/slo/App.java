@@ -20,10 +20,10 @@ final class App {
     private final List<Series> series = new ArrayList<>(4);
     private @Nullable Series[] table = new Series[8];
 
-    App(byte[] key, SeenIds seen) {
+    App(byte[] key, int hash, SeenIds seen) {
         this.key = key;
         this.keyText = new String(key, StandardCharsets.UTF_8);
-        this.hash = Arrays.hashCode(key);
+        this.hash = hash;
         this.seen = seen;
     }
 

@@ -25,6 +25,9 @@ final class Lane {
     private final long[] good;
     private final long[] bad;
     private final @Nullable HourPage[] recent = new HourPage[SLOTS];
+    /** The page that was looked for last: almost always the one that is looked for next. */
+    private @Nullable HourPage latest;
+
     /** The five-minute page that a window's tail lies in, one per window; read once an hour. */
     private final @Nullable HourPage[] tails;
 
@@ -121,6 +124,7 @@ final class Lane {
         HourPage dropped = recent[slot];
         if (dropped != null && dropped.hour == oldest) {
             recent[slot] = null;
+            latest = null;
             HourPage coarse = dropped.coarse();
             coarse.dirty = true;
             touched.add(coarse);
@@ -134,8 +138,16 @@ final class Lane {
     }
 
     private @Nullable HourPage recentPage(long hour) {
-        HourPage page = recent[Pages.Kind.MINUTES.slot(hour)];
-        return page != null && page.hour == hour ? page : null;
+        HourPage page = latest;
+        if (page != null && page.hour == hour) {
+            return page;
+        }
+        page = recent[Pages.Kind.MINUTES.slot(hour)];
+        if (page == null || page.hour != hour) {
+            return null;
+        }
+        latest = page;
+        return page;
     }
 
     private HourPage pageToWrite(long hour) {
@@ -252,6 +264,7 @@ final class Lane {
         HourPage written = HourPage.byMinute(in.varLong());
         written.readCells(in);
         readRecentPages();
+        latest = null;
         if (isRecent(written.hour)) {
             recent[Pages.Kind.MINUTES.slot(written.hour)] = written;
         }

@@ -2,6 +2,7 @@ package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ final class Series {
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;
     private static final int EXCLUDED = 2;
+
+    /** Key of the head record: app key, a zero, number of the indicator, scope. */
+    final byte[] key;
 
     final String appKey;
     final int sli;
@@ -34,20 +38,13 @@ final class Series {
     private final @Nullable VerdictKind[] standing;
     private final long[] since;
 
-    Series(
-            int number,
-            String appKey,
-            int sli,
-            String sliId,
-            byte[] scope,
-            Frame frame,
-            Pages pages,
-            Programme programme) {
+    Series(int number, App app, int sli, String sliId, byte[] scope, Frame frame, Pages pages, Programme programme) {
         this.number = number;
-        this.appKey = appKey;
+        this.appKey = app.keyText;
         this.sli = sli;
         this.sliId = sliId;
         this.scope = scope;
+        this.key = key(app.key, sli, scope);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.hash = hash(sli, scope, 0, scope.length);
         this.frame = frame;
@@ -57,6 +54,13 @@ final class Series {
                 .toList();
         this.standing = new VerdictKind[objectives.size()];
         this.since = new long[objectives.size()];
+    }
+
+    private static byte[] key(byte[] app, int sli, byte[] scope) {
+        byte[] key = Arrays.copyOf(app, app.length + 2 + scope.length);
+        key[app.length + 1] = (byte) sli;
+        System.arraycopy(scope, 0, key, app.length + 2, scope.length);
+        return key;
     }
 
     static int hash(int sli, byte[] bytes, int from, int to) {

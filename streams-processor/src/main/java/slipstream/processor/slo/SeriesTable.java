@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -15,12 +14,14 @@ final class SeriesTable {
     /** Ids that may stay on the heap before hours that nothing touches are let go at once. */
     private static final int MAX_HELD_IDS = 4_000_000;
 
+    private static final int FIRST_APPS = 64;
+
     private final Programme programme;
     private final IntFunction<String> sliIds;
     private final Frame frame;
     private final State state;
-    private final Map<Key, App> apps = new HashMap<>();
-    private final Key probe = new Key();
+    private final List<App> apps = new ArrayList<>();
+    private @Nullable App[] appTable = new App[FIRST_APPS];
     private final List<Series> series = new ArrayList<>();
     private final List<Series> dirtySeries = new ArrayList<>();
     private final List<App> dirtyApps = new ArrayList<>();
@@ -37,26 +38,6 @@ final class SeriesTable {
         this.state = state;
     }
 
-    /** Bytes as a map key; one instance is filled again for every look-up. */
-    private static final class Key {
-        private byte[] bytes = {};
-
-        Key of(byte[] value) {
-            bytes = value;
-            return this;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
-
     List<Series> all() {
         return series;
     }
@@ -67,24 +48,53 @@ final class SeriesTable {
         if (app != null && Arrays.equals(app.key, key)) {
             return app;
         }
-        app = apps.get(probe.of(key));
+        int hash = hash(key);
+        app = appTable[slotOf(key, hash)];
         if (app == null) {
-            app = new App(key, new SeenIds(key, state.seen(), restored));
-            apps.put(new Key().of(key), app);
+            app = new App(key, hash, new SeenIds(key, state.seen(), restored));
+            add(app);
         }
         last = app;
         return app;
     }
 
+    private void add(App added) {
+        apps.add(added);
+        if (apps.size() * 2 > appTable.length) {
+            appTable = new App[appTable.length * 2];
+            apps.forEach(app -> appTable[slotOf(app.key, app.hash)] = app);
+        } else {
+            appTable[slotOf(added.key, added.hash)] = added;
+        }
+    }
+
+    /** Where an app is in the table, or would be. */
+    private int slotOf(byte[] key, int hash) {
+        int mask = appTable.length - 1;
+        int slot = hash & mask;
+        for (App app = appTable[slot]; app != null; app = appTable[slot]) {
+            if (app.hash == hash && Arrays.equals(app.key, key)) {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private static int hash(byte[] key) {
+        long hash = IdHash.of(key, 0, key.length);
+        return (int) (hash ^ (hash >>> 32));
+    }
+
     /** The series of an app; none when nothing was ever counted for it. */
     List<Series> of(String appKey) {
-        App app = apps.get(probe.of(appKey.getBytes(StandardCharsets.UTF_8)));
+        byte[] key = appKey.getBytes(StandardCharsets.UTF_8);
+        App app = appTable[slotOf(key, hash(key))];
         return app == null ? List.of() : app.series();
     }
 
     Series create(App app, int sli, byte[] scope) {
-        Series created =
-                new Series(series.size(), app.keyText, sli, sliIds.apply(sli), scope, frame, state.pages(), programme);
+        Series created = new Series(series.size(), app, sli, sliIds.apply(sli), scope, frame, state.pages(), programme);
         app.add(created);
         series.add(created);
         return created;
@@ -119,7 +129,7 @@ final class SeriesTable {
         dirtyApps.clear();
         for (Series each : dirtySeries) {
             each.writePages(out);
-            state.writeHead(key(each), each.head(out));
+            state.writeHead(each.key, each.head(out));
             each.dirty = false;
         }
         dirtySeries.clear();
@@ -130,17 +140,8 @@ final class SeriesTable {
         if (frame.hour() != tidiedHour || idsSinceTidy > MAX_HELD_IDS) {
             tidiedHour = frame.hour();
             idsSinceTidy = 0;
-            apps.values().forEach(app -> app.seen.forgetBefore(tidiedHour - 1));
+            apps.forEach(app -> app.seen.forgetBefore(tidiedHour - 1));
         }
-    }
-
-    /** Key of a series' head record: app key, a zero, number of the indicator, scope. */
-    private static byte[] key(Series of) {
-        byte[] app = of.appKey.getBytes(StandardCharsets.UTF_8);
-        byte[] key = Arrays.copyOf(app, app.length + 2 + of.scope.length);
-        key[app.length + 1] = (byte) of.sli;
-        System.arraycopy(of.scope, 0, key, app.length + 2, of.scope.length);
-        return key;
     }
 
     /** Takes over the head records of an earlier life, as of the frame's minute. */

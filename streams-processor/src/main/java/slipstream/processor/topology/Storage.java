@@ -58,7 +58,7 @@ public enum Storage {
     Set<StoreBuilder<?>> builders(Durability durability, Duration horizon) {
         return Set.of(
                 SeriesStore.builder(durability),
-                keyValue(Stores.inMemoryKeyValueStore(HEADS)),
+                keyValue(HeadStore.supplier(HEADS)),
                 keyValue(this == ON_DISK ? Stores.persistentKeyValueStore(PAGES) : Stores.inMemoryKeyValueStore(PAGES)),
                 keyValue(Stores.inMemoryKeyValueStore(OPEN_LOADS)),
                 Stores.windowStoreBuilder(ids(retention(horizon)), Serdes.Bytes(), Serdes.ByteArray())
