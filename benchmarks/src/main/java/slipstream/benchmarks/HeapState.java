@@ -1,0 +1,55 @@
+package slipstream.benchmarks;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import slipstream.processor.slo.Pages;
+import slipstream.processor.slo.SeenPages;
+import slipstream.processor.slo.State;
+
+/** A partition's state in maps, so that the core is measured alone. Seen ids are written nowhere: nothing here restarts. */
+final class HeapState implements State, Pages, SeenPages {
+    private final Map<Bytes, byte[]> written = new HashMap<>();
+
+    @Override
+    public Pages pages() {
+        return this;
+    }
+
+    @Override
+    public SeenPages seen() {
+        return this;
+    }
+
+    @Override
+    public byte @Nullable [] read(byte[] key) {
+        return written.get(Bytes.wrap(key));
+    }
+
+    @Override
+    public void write(byte[] key, byte[] page) {
+        written.put(Bytes.wrap(key), page);
+    }
+
+    @Override
+    public void read(long app, long hour, Sink sink) {}
+
+    @Override
+    public void write(long app, long hour, int page, byte[] ids) {}
+
+    @Override
+    public void writeHead(byte[] key, byte[] head) {
+        written.put(Bytes.wrap(key), head);
+    }
+
+    @Override
+    public void readHeads(BiConsumer<byte[], byte[]> each) {}
+
+    @Override
+    public void writeLoad(String name, byte @Nullable [] load) {}
+
+    @Override
+    public void readLoads(BiConsumer<String, byte[]> each) {}
+}

@@ -1,0 +1,86 @@
+package slipstream.benchmarks;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/** A topology that reads its topic from the start, under a new application id. */
+final class StreamsRun implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+    private static final long POLL_NANOS = 500_000;
+
+    private final KafkaStreams streams;
+    private final LongSupplier processed;
+
+    StreamsRun(Topology topology, Properties config, LongSupplier processed) {
+        this.streams = new KafkaStreams(topology, config);
+        this.processed = processed;
+        streams.start();
+    }
+
+    /** The speed between two numbers of processed events. */
+    Speed speed(long from, long to) {
+        long first = await(from);
+        Speed.Watch watch = Speed.watch(streamThread());
+        return watch.after(await(to) - first);
+    }
+
+    private long streamThread() {
+        String name = streams.metadataForLocalThreads().iterator().next().threadName();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+    }
+
+    /** Waits until so many events were processed, and answers how many it are. */
+    long await(long events) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long now = processed.getAsLong();
+        while (now < events) {
+            if (System.nanoTime() > deadline || streams.state() == KafkaStreams.State.ERROR) {
+                throw new IllegalStateException(now + " of " + events + " events, state " + streams.state());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            now = processed.getAsLong();
+        }
+        return now;
+    }
+
+    /** Bytes that the producer has sent to changelogs, as they lie on disk. */
+    double changelogBytes() {
+        return sum("producer-topic-metrics", "byte-total", "topic", "-changelog");
+    }
+
+    /** Commits so far. */
+    double commits() {
+        return sum("stream-thread-metrics", "commit-total", "thread-id", "");
+    }
+
+    private double sum(String group, String name, String tag, String tagEnd) {
+        double sum = 0;
+        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+            MetricName key = metric.getKey();
+            String value = key.tags().get(tag);
+            if (key.group().equals(group) && key.name().equals(name) && value != null && value.endsWith(tagEnd)) {
+                sum += ((Number) metric.getValue().metricValue()).doubleValue();
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_DEADLINE));
+    }
+}

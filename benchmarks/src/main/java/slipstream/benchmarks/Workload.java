@@ -1,0 +1,33 @@
+package slipstream.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * A stream of events: how many series, how often, how late. Every app has the four series of the programme.
+ *
+ * @param name what the tables call it
+ * @param apps number of apps
+ * @param perMinute events a minute and series
+ * @param lateShare share of events that arrive late, by five minutes on average
+ * @param history how far back event times are spread; zero: they are as new as their arrival
+ */
+public record Workload(String name, int apps, double perMinute, double lateShare, Duration history) {
+    static final int SERIES_PER_APP = 4;
+
+    /** Few series with much traffic. */
+    static final Workload D100 = new Workload("d100", 100, 15, 0.05, Duration.ZERO);
+
+    /** Many series with little traffic. */
+    static final Workload D10K = new Workload("d10k", 10_000, 2.5, 0.05, Duration.ZERO);
+
+    /** The series of {@link #D10K}, filled up with a month of history: almost every event opens a new cell. */
+    static final Workload S10K = new Workload("s10k", 10_000, 2.5, 0, Duration.ofDays(30));
+
+    int series() {
+        return apps * SERIES_PER_APP;
+    }
+
+    Workload withoutLateEvents() {
+        return new Workload(name + ", none late", apps, perMinute, 0, history);
+    }
+}
