@@ -70,6 +70,7 @@ public final class Alerter implements AutoCloseable {
                         .map(Topic::name)
                         .toList(),
                 START_DEADLINE);
+        settings.serde().awaitRegistry(START_DEADLINE);
         Apps apps = apps();
         listen(apps, metrics);
         notifyPeople(apps, metrics);

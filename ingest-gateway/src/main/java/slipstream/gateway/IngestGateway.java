@@ -52,6 +52,8 @@ public final class IngestGateway implements AutoCloseable {
 
     private static IngestGateway launch(GatewaySettings settings, InstantSource clock, Closing closing) {
         TopicCreation.ensure(settings.kafka(), TopicPlan.of(settings.kafka()), settings.startDeadline());
+        LOG.info("waiting for the schema registry at {}", settings.serde().registryUrl());
+        settings.serde().awaitRegistry(settings.startDeadline());
         PrometheusMeterRegistry metrics = Metrics.registry();
         closing.add(metrics::close);
         Health health = new Health();

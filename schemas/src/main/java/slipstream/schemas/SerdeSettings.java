@@ -1,5 +1,6 @@
 package slipstream.schemas;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -22,6 +23,20 @@ public record SerdeSettings(String registryUrl, String serializerClass, String d
     /** Our own classes, with schemas from the given registry. */
     public static SerdeSettings ours(String registryUrl) {
         return new SerdeSettings(registryUrl, OUR_SERIALIZER, OUR_DESERIALIZER);
+    }
+
+    /**
+     * Waits until the registry answers, and makes known to it the schemas of all topics.
+     *
+     * @throws RegistryUnavailable when it does not answer within the deadline
+     */
+    public void awaitRegistry(Duration deadline) {
+        RegistryDeadlines patient = new RegistryDeadlines(
+                RegistryDeadlines.USUAL.attempt(), deadline, RegistryDeadlines.USUAL.firstPause());
+        SchemaIds ids = new RegistryClient(registryUrl, patient);
+        for (Topic topic : Topics.inFlowOrder()) {
+            ids.idOf(topic.name() + "-value", topic.value());
+        }
     }
 
     /** A new serializer for values of a topic. */

@@ -80,6 +80,13 @@ class RegistryClientTest {
     }
 
     @Test
+    void is_waited_for_at_the_start_and_knows_the_schemas_of_all_topics_then() {
+        registry.failures.set(5);
+        SerdeSettings.ours(registry.url()).awaitRegistry(Duration.ofSeconds(60));
+        assertThat(registry.requests).hasSize(5 + Topics.inFlowOrder().size());
+    }
+
+    @Test
     void gives_up_at_its_deadline() {
         registry.failures.set(Integer.MAX_VALUE);
         assertThatThrownBy(() -> new RegistryClient(registry.url(), HASTY).idOf("s", BREACH))

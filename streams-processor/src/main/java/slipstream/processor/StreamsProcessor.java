@@ -58,6 +58,7 @@ public final class StreamsProcessor implements AutoCloseable {
         try {
             processor.closing.add(processor.metrics::close);
             TopicCreation.awaitPresent(settings.kafka(), NEEDED, TOPICS_DEADLINE);
+            settings.serde().awaitRegistry(TOPICS_DEADLINE);
             processor.answer();
             processor.count();
             return processor;
