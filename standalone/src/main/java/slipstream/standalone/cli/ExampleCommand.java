@@ -43,8 +43,7 @@ final class ExampleCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         AccessLog log = file == null ? AccessLog.bundled() : AccessLog.read(file);
         InstantSource clock = InstantSource.system();
-        boolean equal = new AccessLogExample(connection.open(), "com.semicomplete.www", out)
-                .run(log.endingAt(clock.instant()), clock);
+        boolean equal = new AccessLogExample(connection.open(), out).run(log.endingAt(clock.instant()), clock);
         return equal ? 0 : 1;
     }
 }
