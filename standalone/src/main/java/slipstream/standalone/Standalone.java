@@ -36,7 +36,7 @@ public final class Standalone implements AutoCloseable {
         try {
             settings.broker().ifPresent(broker -> {
                 closing.add(EmbeddedBroker.start(broker));
-                Leftovers.leaveGroups(settings.kafka());
+                Leftovers.leave(settings.kafka(), settings.groups());
             });
             registryUrl = settings.registry()
                     .map(http -> closing.add(SchemaRegistry.start(http, settings.kafka()))

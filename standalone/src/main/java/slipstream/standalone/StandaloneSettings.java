@@ -3,6 +3,7 @@ package slipstream.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -108,8 +109,16 @@ public record StandaloneSettings(
         return settings.integer(service.setting(), service.byDefault(), 0, 65_535);
     }
 
+    /** The consumer groups whose members must be gone before others can begin to work. */
+    List<String> groups() {
+        return List.of(
+                processor.applicationId(),
+                alerter.listen().applicationId(),
+                alerter.notifications().groupId());
+    }
+
     /** Ports that somebody else listens on, one sentence each with the setting that helps. */
-    public java.util.List<String> takenPorts() {
+    public List<String> takenPorts() {
         return new PortCheck(this).taken();
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import slipstream.standalone.Standalone;
 import slipstream.standalone.demo.Demo;
+import slipstream.standalone.demo.DemoApps;
 
 /** Starts everything and three small apps that it breaks and heals. */
 @Command(
@@ -27,13 +29,19 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (RunningStandalone running = RunningStandalone.start(options, out)) {
+        InstantSource clock = InstantSource.system();
+        AtomicReference<DemoApps> apps = new AtomicReference<>();
+        try (RunningStandalone running = RunningStandalone.start(options, out, settings -> {
+            apps.set(DemoApps.start(settings.gateway().http().port(), clock));
+            return apps.get();
+        })) {
             Standalone standalone = running.standalone();
             running.closeFirst(Demo.start(
+                    apps.get(),
                     standalone.operator(),
                     standalone.endpoints(),
                     options.dataDirectory().operatorToken(),
-                    InstantSource.system(),
+                    clock,
                     out));
             running.awaitEnd();
         }

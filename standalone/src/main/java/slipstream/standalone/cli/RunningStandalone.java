@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.run.Closing;
 import slipstream.standalone.Standalone;
@@ -34,15 +35,21 @@ final class RunningStandalone implements AutoCloseable {
         this.out = out;
     }
 
-    /** Starts everything, says where it answers, and answers once all of it is ready. */
-    static RunningStandalone start(SettingOptions options, PrintWriter out) throws IOException, InterruptedException {
+    /**
+     * Starts everything, says where it answers, and answers once all of it is ready.
+     *
+     * @param before starts what must be there earlier and stay longer than the services
+     */
+    static RunningStandalone start(
+            SettingOptions options, PrintWriter out, Function<StandaloneSettings, ? extends AutoCloseable> before)
+            throws IOException, InterruptedException {
         long startedNanos = System.nanoTime();
         DataDirectory data = options.dataDirectory();
         logTo(data.log());
         StandaloneSettings settings = StandaloneSettings.read(options.given());
         RunningStandalone running = new RunningStandalone(data, out);
         try {
-            running.begin(settings, startedNanos);
+            running.begin(settings, before, startedNanos);
             return running;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             boolean interrupted = Thread.interrupted();
@@ -60,7 +67,11 @@ final class RunningStandalone implements AutoCloseable {
         System.setProperty("logback.configurationFile", "logback-file.xml");
     }
 
-    private void begin(StandaloneSettings settings, long startedNanos) throws IOException, InterruptedException {
+    private void begin(
+            StandaloneSettings settings,
+            Function<StandaloneSettings, ? extends AutoCloseable> before,
+            long startedNanos)
+            throws IOException, InterruptedException {
         Optional<DataDirectory.Claim> claim = data.claim();
         if (claim.isEmpty()) {
             String who = data.noted().map(noted -> " by process " + noted.pid()).orElse("");
@@ -78,6 +89,7 @@ final class RunningStandalone implements AutoCloseable {
         Thread starting = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(starting), "slipstream-shutdown"));
 
+        closing.add(before.apply(settings));
         standalone = closing.add(Standalone.launch(settings, InstantSource.system()));
         out.println("Slipstream on " + data.root());
         standalone.addresses().forEach((name, address) -> out.printf("  %-10s %s%n", name, address));

@@ -34,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
         if (detached) {
             return new DetachedProcess(options.dataDirectory()).start(options.asArguments(), out);
         }
-        try (RunningStandalone running = RunningStandalone.start(options, out)) {
+        try (RunningStandalone running = RunningStandalone.start(options, out, settings -> () -> {})) {
             running.awaitEnd();
         }
         return 0;

@@ -1,22 +1,18 @@
 package slipstream.standalone.demo;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import slipstream.kit.run.Closing;
 import slipstream.standalone.client.Endpoints;
 import slipstream.standalone.client.SlipstreamClient;
-import slipstream.standalone.demo.DemoApp.Temper;
 
 /**
  * The demonstration. Time is real: one app's webhooks failed 13 minutes before the start and are forgotten a few minutes
@@ -24,14 +20,12 @@ import slipstream.standalone.demo.DemoApp.Temper;
  */
 public final class Demo implements AutoCloseable {
     private static final Duration BROKEN_FOR = Duration.ofMinutes(3);
-    private static final Duration SLOWNESS = Duration.ofMillis(1_500);
     private static final Duration BETWEEN_VISITS = Duration.ofSeconds(4);
-    // The same at every start: a base URL is the scope of a series.
-    private static final int FIRST_PORT_AFTER_GATEWAY = 10;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final Closing closing = new Closing();
+    private final DemoApps apps;
     private final SlipstreamClient slipstream;
     private final Endpoints endpoints;
     private final InstantSource clock;
@@ -40,7 +34,13 @@ public final class Demo implements AutoCloseable {
     private final Instant start;
 
     private Demo(
-            SlipstreamClient slipstream, Endpoints endpoints, Path tokenFile, InstantSource clock, PrintWriter out) {
+            DemoApps apps,
+            SlipstreamClient slipstream,
+            Endpoints endpoints,
+            Path tokenFile,
+            InstantSource clock,
+            PrintWriter out) {
+        this.apps = apps;
         this.slipstream = slipstream;
         this.endpoints = endpoints;
         this.tokenFile = tokenFile;
@@ -49,10 +49,15 @@ public final class Demo implements AutoCloseable {
         this.start = clock.instant();
     }
 
-    /** Starts the apps and their hosts against a running Slipstream; they go on until it is closed. */
+    /** Registers the apps with a running Slipstream and starts their hosts; they go on until it is closed. */
     public static Demo start(
-            SlipstreamClient slipstream, Endpoints endpoints, Path tokenFile, InstantSource clock, PrintWriter out) {
-        Demo demo = new Demo(slipstream, endpoints, tokenFile, clock, out);
+            DemoApps apps,
+            SlipstreamClient slipstream,
+            Endpoints endpoints,
+            Path tokenFile,
+            InstantSource clock,
+            PrintWriter out) {
+        Demo demo = new Demo(apps, slipstream, endpoints, tokenFile, clock, out);
         try {
             demo.begin();
             return demo;
@@ -63,26 +68,18 @@ public final class Demo implements AutoCloseable {
     }
 
     private void begin() {
-        List<Temper> cast = List.of(
-                new Temper("com.example.calm", "Calm Calendar", Duration.ZERO, Instant.EPOCH),
-                new Temper("com.example.stumbling", "Stumbling Forms", Duration.ZERO, start.plus(BROKEN_FOR)),
-                new Temper("com.example.slow", "Slow Boards", SLOWNESS, Instant.EPOCH));
-        List<DemoApp> apps = new ArrayList<>();
-        for (Temper temper : cast) {
-            int port = URI.create(endpoints.gateway()).getPort() + FIRST_PORT_AFTER_GATEWAY + apps.size();
-            apps.add(closing.add(DemoApp.start(temper, port, clock)));
-        }
-        for (DemoApp app : apps) {
+        apps.stumbleUntil(start.plus(BROKEN_FOR));
+        for (DemoApp app : apps.all()) {
             slipstream.putApp(app.temper().key(), app.registration());
         }
         History history = new History(start);
-        slipstream.report(history.mishap("com.example.slow"));
-        letHostsVisit(apps);
+        slipstream.report(history.mishap(DemoApps.SLOW.key()));
+        letHostsVisit();
         tell("Three apps run and are registered: Calm Calendar (healthy), Stumbling Forms (its health check fails now"
                 + " and is healed at " + TIME.format(start.plus(BROKEN_FOR)) + "), Slow Boards (answers after 1.5 s).");
         tell("12 webhook deliveries of Slow Boards failed at " + TIME.format(history.mishapAt())
                 + ", 13 minutes ago. They breach its 99 % over 15 minutes as soon as the running minute is judged.");
-        for (DemoApp app : apps) {
+        for (DemoApp app : apps.all()) {
             slipstream.report(history.quietDay(app.temper().key()));
         }
         tell("A quiet day of history is in. Hosts call the apps every " + BETWEEN_VISITS.toSeconds()
@@ -90,14 +87,15 @@ public final class Demo implements AutoCloseable {
         tellWhatToExpect(history);
     }
 
-    private void letHostsVisit(List<DemoApp> apps) {
-        ScheduledExecutorService visits = Executors.newScheduledThreadPool(apps.size(), task -> {
-            Thread thread = new Thread(task, "demo-host");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private void letHostsVisit() {
+        ScheduledExecutorService visits =
+                Executors.newScheduledThreadPool(apps.all().size(), task -> {
+                    Thread thread = new Thread(task, "demo-host");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         closing.add(visits::shutdownNow);
-        for (DemoApp app : apps) {
+        for (DemoApp app : apps.all()) {
             Host host = new Host(app, slipstream, clock);
             var unused =
                     visits.scheduleWithFixedDelay(host::visit, 0, BETWEEN_VISITS.toMillis(), TimeUnit.MILLISECONDS);

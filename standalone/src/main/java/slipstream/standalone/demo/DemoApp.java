@@ -16,6 +16,7 @@ final class DemoApp implements AutoCloseable {
     private final Temper temper;
     private final InstantSource clock;
     private final Undertow server;
+    private volatile Instant healthFailsUntil = Instant.EPOCH;
 
     private DemoApp(Temper temper, int port, InstantSource clock) {
         this.temper = temper;
@@ -36,6 +37,10 @@ final class DemoApp implements AutoCloseable {
 
     Temper temper() {
         return temper;
+    }
+
+    void failHealthUntil(Instant end) {
+        healthFailsUntil = end;
     }
 
     String url() {
@@ -65,7 +70,7 @@ final class DemoApp implements AutoCloseable {
 
     private void answerNow(HttpServerExchange exchange) {
         boolean healthCheck = exchange.getRequestPath().equals("/health");
-        boolean broken = healthCheck && clock.instant().isBefore(temper.healthBrokenUntil());
+        boolean broken = healthCheck && clock.instant().isBefore(healthFailsUntil);
         exchange.setStatusCode(broken ? 503 : 200);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
         exchange.getResponseSender().send(broken ? "the database is away\n" : temper.name() + " is fine\n");
@@ -82,7 +87,6 @@ final class DemoApp implements AutoCloseable {
      * @param key its app key
      * @param name its display name
      * @param delay how long it thinks before it answers
-     * @param healthBrokenUntil its health check fails before this instant
      */
-    record Temper(String key, String name, Duration delay, Instant healthBrokenUntil) {}
+    record Temper(String key, String name, Duration delay) {}
 }

@@ -49,16 +49,17 @@ final class MailRoutes {
     /** Written mail by mail: a full catcher holds more than should ever be in memory at once. */
     private void list(HttpServerExchange exchange) throws IOException {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        try (JsonGenerator json = Json.mapper().createGenerator(exchange.getOutputStream())) {
-            json.writeStartArray();
-            for (long id : store.ids()) {
-                Optional<CaughtMail> mail = store.get(id);
-                if (mail.isPresent()) {
-                    json.writePOJO(mail.get());
-                }
+        JsonGenerator json = Json.mapper().createGenerator(exchange.getOutputStream());
+        json.writeStartArray();
+        for (long id : store.ids()) {
+            Optional<CaughtMail> mail = store.get(id);
+            if (mail.isPresent()) {
+                json.writePOJO(mail.get());
             }
-            json.writeEndArray();
         }
+        // Closed at the end only: a list that was broken off must not look like a whole one.
+        json.writeEndArray();
+        json.close();
     }
 
     private void clear(HttpServerExchange exchange) throws IOException {
