@@ -20,6 +20,12 @@ import slipstream.processor.slo.State;
 
 /** A partition's state in the stores of its task, each with its changelog. */
 final class StoredState implements State {
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+    /** Shorter than every other key, so that no range of theirs holds it. */
+    private static final Bytes MARK = Bytes.wrap(new byte[1]);
+
+    private static final byte[] NOTHING = {0};
+
     private final KeyValueStore<Bytes, byte[]> heads;
     private final KeyValueStore<Bytes, byte[]> sealed;
     private final KeyValueStore<Bytes, byte[]> loads;
@@ -27,6 +33,7 @@ final class StoredState implements State {
     private final Duration horizon;
 
     private long clock;
+    private long markedHour = Long.MIN_VALUE;
 
     StoredState(ProcessorContext<?, ?> context, Duration horizon) {
         this.heads = context.getStateStore(Storage.HEADS);
@@ -39,6 +46,20 @@ final class StoredState implements State {
     /** The arrival time by which seen ids are kept and forgotten. */
     void clockAt(long arrivedAt) {
         clock = Math.max(clock, arrivedAt);
+        long hour = Math.floorDiv(clock, HOUR_MILLIS);
+        if (hour != markedHour) {
+            markedHour = hour;
+            mark();
+        }
+    }
+
+    /**
+     * Leaves a record in every store on disk. Kafka Streams takes the state of a task for corrupted, and wipes it at the next
+     * start, when a store on disk has nothing of its changelog; that of a partition without events would have nothing.
+     */
+    private void mark() {
+        sealed.put(MARK, NOTHING);
+        ids.put(MARK, NOTHING, markedHour * HOUR_MILLIS);
     }
 
     @Override
@@ -77,8 +98,7 @@ final class StoredState implements State {
 
             @Override
             public void write(long app, long hour, int page, byte[] written) {
-                long hourMillis = Duration.ofHours(1).toMillis();
-                ids.put(idsKey(app, hour, page), written, Math.floorDiv(clock, hourMillis) * hourMillis);
+                ids.put(idsKey(app, hour, page), written, Math.floorDiv(clock, HOUR_MILLIS) * HOUR_MILLIS);
             }
         };
     }
