@@ -14,7 +14,7 @@ import slipstream.schemas.Topics;
 /** A bare consumer that decodes and counts in a hash map: how fast the machine and the broker are at best. */
 final class ConsumerLoop {
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int MAX_POLL_RECORDS = 5_000;
+    private static final int MAX_POLL_RECORDS = 1_000;
 
     private ConsumerLoop() {}
 
@@ -22,6 +22,7 @@ final class ConsumerLoop {
     static Speed speed(KafkaSettings settings, long from, long to) {
         Map<String, Object> config = settings.clientConfig("loop");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         HashMapLoop loop = new HashMapLoop();
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -68,6 +68,8 @@ final class FlatCost {
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             dear.prepare();
             cheap.prepare();
+            // What was made first has been moved together by the collector already, and would be read faster.
+            System.gc();
             boolean dearFirst = round % 2 == 0;
             double first = (dearFirst ? dear : cheap).run();
             double second = (dearFirst ? cheap : dear).run();
