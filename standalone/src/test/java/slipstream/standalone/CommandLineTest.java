@@ -52,6 +52,16 @@ class CommandLineTest {
             assertThat(run(List.of("token", "list", "--data", data())).text())
                     .contains("mine")
                     .doesNotContain("slp_");
+            Outcome refused = run(List.of("token", "create", "--data", data(), "--name", "x", "--scope", "everything"));
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.text())
+                    .contains("was answered 422", "scopes: there is no scope \"everything\"")
+                    .doesNotContain("Exception", "{");
+            Outcome missing = run(List.of("example", "access-log", "--data", data(), data() + "/nothing.gz"));
+            assertThat(missing.status()).isEqualTo(2);
+            assertThat(missing.text())
+                    .contains("there is no file", "nothing.gz")
+                    .doesNotContain("Exception");
         } finally {
             assertThat(run(List.of("down", "--data", data())).status()).isZero();
         }

@@ -1,6 +1,7 @@
 package slipstream.standalone.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import slipstream.kit.settings.InvalidSettings;
+import slipstream.standalone.client.UnexpectedAnswer;
 
 /** The command {@code slipstream}. */
 @Command(
@@ -47,6 +49,14 @@ public final class Slipstream implements Runnable {
     private static int explain(Exception fault, PrintWriter err) {
         if (fault instanceof InvalidSettings || fault instanceof Refusal) {
             err.println(fault.getMessage());
+            return EXIT_REFUSED;
+        }
+        if (fault instanceof UnexpectedAnswer) {
+            err.println(fault.getMessage());
+            return EXIT_FAILED;
+        }
+        if (fault instanceof NoSuchFileException) {
+            err.println("there is no file " + fault.getMessage());
             return EXIT_REFUSED;
         }
         err.println("failed: " + fault);

@@ -80,7 +80,7 @@ final class HttpCalls {
     record Answer(String asked, int status, String body) {
         Answer orFail(int... expected) {
             if (Arrays.stream(expected).noneMatch(good -> good == status)) {
-                throw new IllegalStateException(asked + " was answered " + status + ": " + body);
+                throw new UnexpectedAnswer(asked, status, body);
             }
             return this;
         }
