@@ -1,5 +1,7 @@
 package slipstream.processor.slo;
 
+import java.util.Locale;
+
 /** What became of one event. Exactly one of these for every event: admitted = counted + excluded + ... + the refusals. */
 public enum Accepted {
     /** It is in a cell. */
@@ -20,6 +22,11 @@ public enum Accepted {
     TOO_MANY_SERIES,
     /** As many loads are open as may be. */
     TOO_MANY_OPEN_LOADS;
+
+    /** The word for it in metrics and on the topic of the rejected, such as {@code too-late}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether the event is lost to the counts and belongs on the topic of the rejected. */
     public boolean isRejected() {

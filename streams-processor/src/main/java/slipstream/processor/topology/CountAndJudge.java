@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Accepted;
+import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Verdict;
 import slipstream.schemas.Topics;
@@ -65,19 +66,20 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
 
     @SuppressWarnings("NullAway") // init() comes before process()
     private void count(Record<byte[], byte[]> record) {
+        Observed event;
         try {
-            Accepted accepted = partition.count(projection.read(record.key(), record.value()), told);
-            counting.tally().count(accepted);
-            if (accepted.isRejected()) {
-                reject(
-                        record,
-                        accepted.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                        "");
-            }
+            event = projection.read(record.key(), record.value());
         } catch (SerializationException unreadable) {
             counting.tally().unreadable();
             partition.tick(arrivedAt, told);
             reject(record, "unreadable", String.valueOf(unreadable.getMessage()));
+            return;
+        }
+        // Outside: a verdict that cannot be written is our fault, and not the event's.
+        Accepted accepted = partition.count(event, told);
+        counting.tally().count(accepted);
+        if (accepted.isRejected()) {
+            reject(record, accepted.id(), "");
         }
     }
 

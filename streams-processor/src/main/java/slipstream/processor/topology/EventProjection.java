@@ -2,6 +2,7 @@ package slipstream.processor.topology;
 
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Observed;
 import slipstream.schemas.WireFormat;
 import slipstream.schemas.avro.Outcome;
@@ -35,7 +36,10 @@ final class EventProjection {
      *
      * @throws SerializationException when the bytes are no event
      */
-    Observed read(byte[] appKey, byte[] value) {
+    Observed read(byte @Nullable [] appKey, byte[] value) {
+        if (appKey == null) {
+            throw new SerializationException("the record has no key, so no app");
+        }
         bytes = WireFormat.schemaId(value) == ourSchemaId ? value : toOurSchema.apply(value);
         try {
             return project(appKey);

@@ -45,8 +45,7 @@ public final class Tally {
 
     /** Hands every figure to {@code each} under its name. */
     public void forEach(BiConsumer<String, Supplier<Number>> each) {
-        accepted.forEach((what, adder) ->
-                each.accept(what.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), adder::sum));
+        accepted.forEach((what, adder) -> each.accept(what.id(), adder::sum));
         each.accept("tick", ticks::sum);
         each.accept("unreadable", unreadable::sum);
     }

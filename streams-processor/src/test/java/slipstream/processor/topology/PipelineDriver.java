@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,7 +42,28 @@ final class PipelineDriver implements AutoCloseable {
     private int sent;
 
     PipelineDriver(Durability durability) {
-        counting = Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds);
+        this(durability, counting -> counting);
+    }
+
+    /** A pipeline that can write anything but verdicts. */
+    static PipelineDriver whoseVerdictsAreRefused() {
+        return new PipelineDriver(
+                Durability.AT_COMMIT,
+                counting -> new Counting(
+                        counting.programme(),
+                        counting.grace(),
+                        counting.duplicateHorizon(),
+                        counting.schemaIds(),
+                        (topic, verdict) -> {
+                            throw new SerializationException("the registry refused the verdict");
+                        },
+                        counting.rejected(),
+                        counting.tally()));
+    }
+
+    private PipelineDriver(Durability durability, UnaryOperator<Counting> changed) {
+        counting =
+                changed.apply(Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline-" + UUID.randomUUID());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

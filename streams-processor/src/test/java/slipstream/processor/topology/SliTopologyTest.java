@@ -1,6 +1,7 @@
 package slipstream.processor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,6 +115,30 @@ class SliTopologyTest {
             assertThat(pipeline.rejected()).singleElement().satisfies(rejected -> assertThat(
                             rejected.getRaw().remaining())
                     .isEqualTo(512 * 1024));
+        }
+    }
+
+    @Test
+    void keeps_an_event_without_an_app_and_goes_on() {
+        try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
+            pipeline.record(null, old(pipeline), "10:00").delivery("a", "10:00", "10:00", Outcome.GOOD);
+
+            assertThat(pipeline.rejected()).singleElement().satisfies(rejected -> {
+                assertThat(rejected.getReason()).isEqualTo("unreadable");
+                assertThat(rejected.getAppKey()).isEmpty();
+            });
+            assertThat(pipeline.counted("counted")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void does_not_take_a_verdict_that_cannot_be_written_for_an_unreadable_event() {
+        try (PipelineDriver pipeline = PipelineDriver.whoseVerdictsAreRefused()) {
+            pipeline.deliveries("10:00:30", 0, 1);
+
+            assertThatThrownBy(() -> pipeline.delivery("b", "10:01:20", "10:01:20", Outcome.GOOD))
+                    .hasStackTraceContaining("the registry refused the verdict");
+            assertThat(pipeline.counted("unreadable")).isZero();
         }
     }
 
