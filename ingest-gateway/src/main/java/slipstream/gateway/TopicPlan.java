@@ -24,7 +24,7 @@ final class TopicPlan {
     /** Tells of retentions that no topic would have. */
     static KafkaSettings checked(KafkaSettings kafka, SettingsReader settings) {
         List<String> expiring = Topics.inFlowOrder().stream()
-                .filter(topic -> topic.cleanup() != Topic.Cleanup.COMPACT)
+                .filter(Topic::forgets)
                 .map(Topic::shortName)
                 .toList();
         for (String topic : kafka.retention().keySet()) {

@@ -11,14 +11,16 @@ import org.apache.avro.Schema;
  * @param name the topic's name on the broker
  * @param value schema of the values
  * @param cleanup what the broker may remove
- * @param retention how long records are kept; ignored when only compacted
+ * @param retention how long records are kept, where they are removed by age
  */
 public record Topic(String name, Schema value, Cleanup cleanup, Duration retention) {
     /** What the broker may remove from a topic. */
     public enum Cleanup {
         COMPACT("compact"),
         DELETE("delete"),
-        COMPACT_AND_DELETE("compact,delete");
+        COMPACT_AND_DELETE("compact,delete"),
+        /** Nothing: every record is kept for ever. */
+        NOTHING("delete");
 
         private final String policy;
 
@@ -27,6 +29,7 @@ public record Topic(String name, Schema value, Cleanup cleanup, Duration retenti
         }
     }
 
+    private static final String FOR_EVER = "-1";
     private static final String PREFIX = "slipstream.";
 
     /** The name by which settings speak of it: {@code events}. */
@@ -39,12 +42,20 @@ public record Topic(String name, Schema value, Cleanup cleanup, Duration retenti
         return new Topic(name, value, cleanup, other);
     }
 
+    /** Whether records are removed when their time is over. */
+    public boolean forgets() {
+        return cleanup == Cleanup.DELETE || cleanup == Cleanup.COMPACT_AND_DELETE;
+    }
+
     /** The topic-level settings for the broker. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy);
-        if (cleanup != Cleanup.COMPACT) {
+        if (forgets()) {
             settings.put("retention.ms", Long.toString(retention.toMillis()));
+        } else if (cleanup == Cleanup.NOTHING) {
+            settings.put("retention.ms", FOR_EVER);
+            settings.put("retention.bytes", FOR_EVER);
         }
         return settings;
     }

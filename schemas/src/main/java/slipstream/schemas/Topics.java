@@ -3,6 +3,7 @@ package slipstream.schemas;
 import static slipstream.schemas.Topic.Cleanup.COMPACT;
 import static slipstream.schemas.Topic.Cleanup.COMPACT_AND_DELETE;
 import static slipstream.schemas.Topic.Cleanup.DELETE;
+import static slipstream.schemas.Topic.Cleanup.NOTHING;
 
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +33,13 @@ public final class Topics {
     public static final Topic INSTALLATIONS =
             new Topic("slipstream.installations", Installation.getClassSchema(), COMPACT, Duration.ZERO);
 
-    /** What is promised. Key: app key or *, /objective id. Gateway → processor. */
+    /** What is promised, in every revision. Key: app key or *, /objective id. Gateway → processor. */
     public static final Topic OBJECTIVES =
-            new Topic("slipstream.objectives", Objective.getClassSchema(), COMPACT, Duration.ZERO);
+            new Topic("slipstream.objectives", Objective.getClassSchema(), NOTHING, Duration.ZERO);
 
-    /** What does not count. Key: app key/exclusion id. Gateway → processor, alerter. */
+    /** What does not count, in every revision. Key: app key/exclusion id. Gateway → processor, alerter. */
     public static final Topic EXCLUSIONS =
-            new Topic("slipstream.exclusions", Exclusion.getClassSchema(), COMPACT, Duration.ZERO);
+            new Topic("slipstream.exclusions", Exclusion.getClassSchema(), NOTHING, Duration.ZERO);
 
     /** What people did about it. Key: app key. Gateway → alerter. */
     public static final Topic ACTIONS =
