@@ -3,6 +3,7 @@ package slipstream.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Programme;
@@ -21,7 +22,8 @@ final class Core {
     private final Observed observed = new Observed();
 
     Core(Programme programme) {
-        partition = new Partition(programme, Core::sliId, IFRAME_LOAD, GRACE_MILLIS, new HeapState());
+        partition = new Partition(
+                programme, Core::sliId, IFRAME_LOAD, GRACE_MILLIS, Decision.Reader.none(), new HeapState());
     }
 
     private static String sliId(int number) {

@@ -40,8 +40,12 @@ final class HeapState implements State, Pages, SeenPages {
     public void write(long app, long hour, int page, byte[] ids) {}
 
     @Override
-    public void writeHead(byte[] key, byte[] head) {
-        written.put(Bytes.wrap(key), head);
+    public void writeHead(byte[] key, byte @Nullable [] head) {
+        if (head == null) {
+            written.remove(Bytes.wrap(key));
+        } else {
+            written.put(Bytes.wrap(key), head);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class Partition {
     private static final long NOT_STARTED = Long.MIN_VALUE;
     private static final byte[] OWN_KEY = {0};
 
+    /** Keys of decisions: a zero, which no app key begins with, their kind, app, a zero, id. */
+    private static final byte EXCLUSION_KEY = 1;
+
+    private static final byte OBJECTIVE_KEY = 2;
+
     /** Ids that the gateway makes itself begin with this and never come twice. */
     private static final byte MADE_BY_GATEWAY = '~';
 
@@ -31,10 +37,12 @@ public final class Partition {
 
     private final int iframeLoad;
     private final long graceMillis;
+    private final Decision.Reader reader;
     private final State state;
     private final Frame frame;
     private final SeriesTable table;
     private final OpenLoads loads = new OpenLoads();
+    private final Exclusions exclusions = new Exclusions();
     private final ByteWriter out = new ByteWriter();
 
     private long clock = NOT_STARTED;
@@ -47,9 +55,17 @@ public final class Partition {
      * @param sliIds the id of an indicator's number
      * @param iframeLoad number of the indicator whose events are ends of loads
      * @param graceMillis how long a minute waits before it is judged
+     * @param reader reads decisions back from the state
      * @param state where it is kept
      */
-    public Partition(Programme programme, IntFunction<String> sliIds, int iframeLoad, long graceMillis, State state) {
+    public Partition(
+            Programme programme,
+            IntFunction<String> sliIds,
+            int iframeLoad,
+            long graceMillis,
+            Decision.Reader reader,
+            State state) {
+        this.reader = reader;
         this.iframeLoad = iframeLoad;
         this.graceMillis = graceMillis;
         this.state = state;
@@ -61,6 +77,27 @@ public final class Partition {
     /** A tick: time has passed, nothing else. */
     public synchronized void tick(long receivedAt, Consumer<Verdict> told) {
         moveClock(receivedAt, told);
+    }
+
+    /** A decision that people made at this point of the log. */
+    public synchronized void decide(Decision decision, long receivedAt, Consumer<Verdict> told) {
+        moveClock(receivedAt, told);
+        take(decision);
+        state.writeHead(keyOf(decision), decision.holds() ? decision.record() : null);
+    }
+
+    private void take(Decision decision) {
+        if (decision instanceof Decision.Excluded excluded) {
+            exclusions.take(excluded);
+        }
+    }
+
+    private static byte[] keyOf(Decision decision) {
+        byte[] name = (decision.appKey() + '\0' + decision.id()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = new byte[2 + name.length];
+        key[1] = decision instanceof Decision.Excluded ? EXCLUSION_KEY : OBJECTIVE_KEY;
+        System.arraycopy(name, 0, key, 2, name.length);
+        return key;
     }
 
     /** Counts one event, after judging the minutes that its arrival completes. */
@@ -202,6 +239,8 @@ public final class Partition {
                 clock = in.varLong();
                 writtenClock = clock;
                 frame.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
+            } else if (key[0] == 0) {
+                take(key[1] == EXCLUSION_KEY ? reader.excluded(head) : reader.promised(head));
             } else {
                 heads.add(Map.entry(key, head));
             }

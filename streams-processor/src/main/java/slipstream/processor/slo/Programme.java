@@ -39,6 +39,13 @@ public record Programme(List<Objective> objectives, List<Window> windows) {
         return new Programme(objectives, windows);
     }
 
+    /** What is promised of the series of an indicator. */
+    List<Objective> objectivesOf(String sli) {
+        return objectives.stream()
+                .filter(objective -> objective.sli().equals(sli))
+                .toList();
+    }
+
     /** The four objectives of the programme of 2022. */
     public static Programme four() {
         return of(List.of(

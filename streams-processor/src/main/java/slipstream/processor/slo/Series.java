@@ -1,7 +1,6 @@
 package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,10 +32,8 @@ final class Series {
     private final String sliId;
     private final Frame frame;
     private final Pages pages;
-    private final List<Objective> objectives;
     private final @Nullable Lane[] lanes = new Lane[LANES];
-    private final @Nullable VerdictKind[] standing;
-    private final long[] since;
+    private final Standing standing;
 
     Series(int number, App app, int sli, String sliId, byte[] scope, Frame frame, Pages pages, Programme programme) {
         this.number = number;
@@ -49,11 +46,7 @@ final class Series {
         this.hash = hash(sli, scope, 0, scope.length);
         this.frame = frame;
         this.pages = pages;
-        this.objectives = programme.objectives().stream()
-                .filter(objective -> objective.sli().equals(sliId))
-                .toList();
-        this.standing = new VerdictKind[objectives.size()];
-        this.since = new long[objectives.size()];
+        this.standing = new Standing(this, frame, programme.objectivesOf(sliId));
     }
 
     private static byte[] key(byte[] app, int sli, byte[] scope) {
@@ -107,41 +100,12 @@ final class Series {
 
     /** Judges the minute at which the frame stands; hands on what is new, and what is breached. Answers whether a verdict changed. */
     boolean judge(boolean measured, Consumer<Verdict> told) {
-        boolean changed = false;
-        for (int i = 0; i < standing.length; i++) {
-            if (!measured && standing[i] == VerdictKind.UNMEASURED) {
-                continue;
-            }
-            Objective objective = objectives.get(i);
-            Counted window = window(frame.indexOf(objective.window()), frame.minute());
-            VerdictKind kind = measured ? objective.judge(window.counts()) : VerdictKind.UNMEASURED;
-            if (kind != standing[i]) {
-                standing[i] = kind;
-                since[i] = frame.minute();
-                changed = true;
-                told.accept(verdict(i, kind, window));
-            } else if (kind == VerdictKind.BREACHED) {
-                told.accept(verdict(i, kind, window));
-            }
-        }
-        return changed;
-    }
-
-    private Verdict verdict(int i, VerdictKind kind, Counted window) {
-        return new Verdict(appKey, sliId, scopeText, objectives.get(i), kind, window.to(), since[i], window);
+        return standing.judge(measured, told);
     }
 
     /** The standing verdicts, with the counts of the last judged minute; none before the first one was judged. */
     List<Verdict> verdicts() {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (int i = 0; i < standing.length; i++) {
-            VerdictKind kind = standing[i];
-            if (kind != null) {
-                verdicts.add(
-                        verdict(i, kind, window(frame.indexOf(objectives.get(i).window()), frame.minute())));
-            }
-        }
-        return verdicts;
+        return standing.verdicts();
     }
 
     /** What a window holds that ends at {@code end}, exclusive. */
@@ -190,13 +154,7 @@ final class Series {
                 lane.writeHead(out);
             }
         }
-        out.varLong(standing.length);
-        for (int i = 0; i < standing.length; i++) {
-            VerdictKind kind = standing[i];
-            out.fixedInt(objectives.get(i).code())
-                    .varLong(kind == null ? 0 : kind.code)
-                    .varLong(since[i]);
-        }
+        standing.write(out);
         return out.toBytes();
     }
 
@@ -220,17 +178,6 @@ final class Series {
                 lane(i).readHead(in);
             }
         }
-        long known = in.varLong();
-        for (int n = 0; n < known; n++) {
-            int code = in.fixedInt();
-            int kind = (int) in.varLong();
-            long from = in.varLong();
-            for (int i = 0; i < standing.length; i++) {
-                if (objectives.get(i).code() == code && kind > 0) {
-                    standing[i] = VerdictKind.ofCode(kind);
-                    since[i] = from;
-                }
-            }
-        }
+        standing.read(in);
     }
 }

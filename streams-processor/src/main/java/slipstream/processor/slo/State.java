@@ -11,8 +11,8 @@ public interface State {
     /** Ids of seen events. */
     SeenPages seen();
 
-    /** The head record of a series, or of the partition itself. */
-    void writeHead(byte[] key, byte[] head);
+    /** The head record of a series, of a decision, or of the partition itself; null when it has ended. */
+    void writeHead(byte[] key, byte @Nullable [] head);
 
     /** Hands every head record to {@code each}. */
     void readHeads(BiConsumer<byte[], byte[]> each);

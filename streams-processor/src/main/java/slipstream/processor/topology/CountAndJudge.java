@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Accepted;
+import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Verdict;
@@ -45,6 +46,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
                 SliNumbers::id,
                 SliNumbers.IFRAME_LOAD,
                 counting.grace().toMillis(),
+                Decision.Reader.none(),
                 state);
         store = taskContext.getStateStore(SeriesStore.NAME);
         store.hold(partition);

@@ -112,7 +112,7 @@ final class StoredState implements State {
     }
 
     @Override
-    public void writeHead(byte[] key, byte[] head) {
+    public void writeHead(byte[] key, byte @Nullable [] head) {
         heads.put(Bytes.wrap(key), head);
     }
 

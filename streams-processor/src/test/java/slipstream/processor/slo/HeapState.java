@@ -49,7 +49,11 @@ public final class HeapState implements State {
 
     @Override
     public void writeHead(byte[] key, byte[] head) {
-        heads.put(ByteBuffer.wrap(key), head);
+        if (head == null) {
+            heads.remove(ByteBuffer.wrap(key));
+        } else {
+            heads.put(ByteBuffer.wrap(key), head);
+        }
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class Timeline {
     private boolean byApp;
 
     private Partition open() {
-        return new Partition(Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, state);
+        return new Partition(
+                Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, Decision.Reader.none(), state);
     }
 
     public static long millis(double minute) {
