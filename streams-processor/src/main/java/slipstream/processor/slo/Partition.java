@@ -209,10 +209,17 @@ public final class Partition {
         frame.moveTo(minute);
         for (Series each : table.all()) {
             boolean changed = each.advance();
-            changed |= each.judge(measured, told);
+            changed |= each.standing().judge(measured, told);
             if (changed) {
                 table.touch(each);
             }
+        }
+    }
+
+    /** Judges the current minute of a series again: its past is no longer what it was. */
+    void judgeAgain(Series series, Consumer<Verdict> told) {
+        if (series.standing().judgeAgain(told)) {
+            table.touch(series);
         }
     }
 
@@ -264,7 +271,8 @@ public final class Partition {
             for (int i = 0; i < frame.windows(); i++) {
                 windows.add(each.window(i, end));
             }
-            readings.add(new Reading(each.sliId(), each.scopeText, windows, each.verdicts()));
+            readings.add(new Reading(
+                    each.sliId(), each.scopeText, windows, each.standing().verdicts()));
         }
         return readings;
     }

@@ -2,8 +2,6 @@ package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the app reported itself, one for what was seen and not counted, and the standing verdict of every objective.
  */
 final class Series {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int LANES = 3;
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;
@@ -98,14 +96,9 @@ final class Series {
         return changed;
     }
 
-    /** Judges the minute at which the frame stands; hands on what is new, and what is breached. Answers whether a verdict changed. */
-    boolean judge(boolean measured, Consumer<Verdict> told) {
-        return standing.judge(measured, told);
-    }
-
-    /** The standing verdicts, with the counts of the last judged minute; none before the first one was judged. */
-    List<Verdict> verdicts() {
-        return standing.verdicts();
+    /** What the objectives say of it. */
+    Standing standing() {
+        return standing;
     }
 
     /** What a window holds that ends at {@code end}, exclusive. */

@@ -12,6 +12,8 @@ final class Standing {
     private final List<Objective> objectives;
     private final @Nullable VerdictKind[] kinds;
     private final long[] since;
+    private final long[] toldMinute;
+    private final int[] toldRevision;
 
     Standing(Series series, Frame frame, List<Objective> objectives) {
         this.series = series;
@@ -19,28 +21,50 @@ final class Standing {
         this.objectives = objectives;
         this.kinds = new VerdictKind[objectives.size()];
         this.since = new long[objectives.size()];
+        this.toldMinute = new long[objectives.size()];
+        this.toldRevision = new int[objectives.size()];
     }
 
-    /** Judges the minute at which the frame stands; hands on what is new, and what is breached. Answers whether a verdict changed. */
+    /** Judges the minute at which the frame stands; hands on what is new, and what is breached. Answers whether it did. */
     boolean judge(boolean measured, Consumer<Verdict> told) {
-        boolean changed = false;
+        boolean any = false;
         for (int i = 0; i < kinds.length; i++) {
-            if (!measured && kinds[i] == VerdictKind.UNMEASURED) {
-                continue;
-            }
-            Objective objective = objectives.get(i);
-            Counted window = series.window(frame.indexOf(objective.window()), frame.minute());
-            VerdictKind kind = measured ? objective.judge(window.counts()) : VerdictKind.UNMEASURED;
-            if (kind != kinds[i]) {
-                kinds[i] = kind;
-                since[i] = frame.minute();
-                changed = true;
-                told.accept(verdict(i, kind, window));
-            } else if (kind == VerdictKind.BREACHED) {
-                told.accept(verdict(i, kind, window));
-            }
+            any |= judge(i, measured, told);
         }
-        return changed;
+        return any;
+    }
+
+    /**
+     * Judges the minute at which the frame stands once more, because its past is no longer what it was: hands on what is new,
+     * and what is breached. A minute that was not measured stays so. Answers whether anything was handed on.
+     */
+    boolean judgeAgain(Consumer<Verdict> told) {
+        boolean any = false;
+        for (int i = 0; i < kinds.length; i++) {
+            any |= kinds[i] != null && judge(i, kinds[i] != VerdictKind.UNMEASURED, told);
+        }
+        return any;
+    }
+
+    private boolean judge(int i, boolean measured, Consumer<Verdict> told) {
+        if (!measured && kinds[i] == VerdictKind.UNMEASURED) {
+            return false;
+        }
+        Objective objective = objectives.get(i);
+        Counted window = series.window(frame.indexOf(objective.window()), frame.minute());
+        VerdictKind kind = measured ? objective.judge(window.counts()) : VerdictKind.UNMEASURED;
+        boolean changed = kind != kinds[i];
+        if (changed) {
+            kinds[i] = kind;
+            since[i] = frame.minute();
+        }
+        if (!changed && kind != VerdictKind.BREACHED) {
+            return false;
+        }
+        toldRevision[i] = toldMinute[i] == frame.minute() ? toldRevision[i] + 1 : 0;
+        toldMinute[i] = frame.minute();
+        told.accept(verdict(i, kind, window));
+        return true;
     }
 
     private Verdict verdict(int i, VerdictKind kind, Counted window) {
@@ -52,6 +76,7 @@ final class Standing {
                 kind,
                 window.to(),
                 since[i],
+                toldMinute[i] == window.to() ? toldRevision[i] : 0,
                 window);
     }
 
@@ -75,7 +100,9 @@ final class Standing {
             VerdictKind kind = kinds[i];
             out.fixedInt(objectives.get(i).code())
                     .varLong(kind == null ? 0 : kind.code)
-                    .varLong(since[i]);
+                    .varLong(since[i])
+                    .varLong(toldMinute[i])
+                    .varLong(toldRevision[i]);
         }
     }
 
@@ -86,10 +113,14 @@ final class Standing {
             int code = in.fixedInt();
             int kind = (int) in.varLong();
             long from = in.varLong();
+            long toldAt = in.varLong();
+            int revision = (int) in.varLong();
             for (int i = 0; i < kinds.length; i++) {
                 if (objectives.get(i).code() == code && kind > 0) {
                     kinds[i] = VerdictKind.ofCode(kind);
                     since[i] = from;
+                    toldMinute[i] = toldAt;
+                    toldRevision[i] = revision;
                 }
             }
         }

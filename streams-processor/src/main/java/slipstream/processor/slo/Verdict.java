@@ -10,6 +10,7 @@ package slipstream.processor.slo;
  * @param kind what it says
  * @param minute the judged epoch minute: end of the window, exclusive
  * @param since epoch minute at which this was first said without a break
+ * @param revision counts the verdicts that were given of this minute, from 0: a minute is judged again when its past changes
  * @param window what was counted
  */
 public record Verdict(
@@ -20,4 +21,5 @@ public record Verdict(
         VerdictKind kind,
         long minute,
         long since,
+        int revision,
         Counted window) {}

@@ -34,6 +34,7 @@ final class VerdictRecords {
                 .setExcluded(verdict.window().excluded())
                 .setBasis(basis(verdict.window().basis()))
                 .setTargetPpm(verdict.objective().targetPpm())
+                .setRevision(verdict.revision())
                 .build();
     }
 
