@@ -4,8 +4,6 @@ import java.time.Duration;
 
 /** P3: events a second of ours and of a bare consumer with a hash map, in turns, from the same partition. */
 final class AgainstHashMap {
-    private static final int WARM_UP_ROUNDS = 2;
-    private static final int ROUNDS = 5;
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
     private final Cluster cluster;
@@ -20,8 +18,9 @@ final class AgainstHashMap {
         this.ours = ours;
     }
 
-    void run(Workload workload, int events, String goal, Report report) {
-        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    void run(Workload workload, Scale scale, String goal, Report report) {
+        int events = scale.events();
+        for (int round = -scale.warmUp(); round < scale.rounds(); round++) {
             Speed loop = ConsumerLoop.speed(cluster.settings(), events / 4, events);
             Speed our = ours.run(COMMIT, run -> run.speed(events / 4, events));
             if (round >= 0) {

@@ -10,8 +10,7 @@ import slipstream.schemas.SchemaIds;
 /** P1: events a second of ours and of the DSL's hopping windows, side by side, both exactly once with a commit a second. */
 final class AgainstHoppingWindows {
     private static final int ROUNDS = 3;
-    private static final int FROM = 500;
-    private static final int TO = 3_500;
+    private static final int READ = 3_500;
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
     private final Cluster cluster;
@@ -28,10 +27,12 @@ final class AgainstHoppingWindows {
     }
 
     /** The cluster's events topic holds {@code events} of the workload; the DSL reads the first few thousand of them. */
-    void run(Workload workload, int events, Report report) {
-        cluster.fillBySeries(HoppingWindows.TOPIC, workload, TO, schemaIds);
-        for (int round = 0; round < ROUNDS; round++) {
-            double dsl = dsl("dsl-" + round);
+    void run(Workload workload, Scale scale, Report report) {
+        int events = scale.events();
+        int read = scale.of(READ);
+        cluster.fillBySeries(HoppingWindows.TOPIC, workload, read, schemaIds);
+        for (int round = 0; round < Math.min(scale.rounds(), ROUNDS); round++) {
+            double dsl = dsl("dsl-" + round, read);
             double our = ours.run(COMMIT, run -> run.speed(events / 4, events)).perSecond();
             dslSpeed.add(dsl);
             ourSpeed.add(our);
@@ -45,11 +46,11 @@ final class AgainstHoppingWindows {
                 ratio.text(Samples::whole));
     }
 
-    private double dsl(String applicationId) {
+    private double dsl(String applicationId, int read) {
         Properties config = config(applicationId, cluster.stateDirectory(applicationId));
         HoppingWindows windows = new HoppingWindows();
         try (StreamsRun run = new StreamsRun(windows.build(config), config, windows::processed)) {
-            return run.speed(FROM, TO).perSecond();
+            return run.speed(read / 7, read).perSecond();
         } finally {
             cluster.deleteTopicsOf(applicationId);
         }

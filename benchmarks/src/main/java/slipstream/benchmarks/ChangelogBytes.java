@@ -9,7 +9,10 @@ final class ChangelogBytes {
     static void run(Ours ours, Workload workload, int events, Duration commit, Report report) {
         ours.run(commit, run -> {
             run.await(events);
-            double perCommit = events / Math.max(1, run.commits()) / workload.series();
+            if (run.changelogBytes() == 0) {
+                throw new IllegalStateException("nothing was committed while the events were counted");
+            }
+            double perCommit = events / run.commits() / workload.series();
             report.row(
                     "P4",
                     "%s: changelog bytes per event with %.0f events per series and commit"

@@ -18,9 +18,13 @@ final class FlatCost {
     private static final Workload DENSE = Workload.D100;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private FlatCost() {}
+    private final Scale scale;
 
-    static void run(Report report) {
+    FlatCost(Scale scale) {
+        this.scale = scale;
+    }
+
+    void run(Report report) {
         report.row(
                 "P5",
                 "cost per event, 28 d window in use : 15 m alone",
@@ -38,17 +42,17 @@ final class FlatCost {
                 lateEvents().text(Samples::ratio));
     }
 
-    private static Samples longWindows() {
+    private Samples longWindows() {
         return costs(new Side(DENSE, new Core(Programme.four())), new Side(DENSE, new Core(quarterOfAnHourAlone())));
     }
 
-    private static Samples fullMonth() {
+    private Samples fullMonth() {
         Core full = new Core(Programme.four());
         new Month(DENSE).fill(full);
         return costs(new Side(DENSE, full), new Side(DENSE, new Core(Programme.four())));
     }
 
-    private static Samples lateEvents() {
+    private Samples lateEvents() {
         return costs(
                 new Side(DENSE, new Core(Programme.four())),
                 new Side(DENSE.withoutLateEvents(), new Core(Programme.four())));
@@ -63,9 +67,9 @@ final class FlatCost {
     }
 
     /** Ratios of cost per event; who goes first alternates. */
-    private static Samples costs(Side dear, Side cheap) {
+    private Samples costs(Side dear, Side cheap) {
         Samples ratios = new Samples();
-        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+        for (int round = -scale.of(WARM_UP_ROUNDS); round < scale.of(ROUNDS); round++) {
             dear.prepare();
             cheap.prepare();
             // What was made first has been moved together by the collector already, and would be read faster.

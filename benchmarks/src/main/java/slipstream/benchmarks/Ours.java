@@ -1,9 +1,11 @@
 package slipstream.benchmarks;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import slipstream.kit.http.HttpSettings;
 import slipstream.processor.ProcessorSettings;
@@ -22,10 +24,22 @@ final class Ours {
 
     private final Cluster cluster;
     private final SchemaIds schemaIds;
+    private final Map<String, Object> otherwise;
 
     Ours(Cluster cluster, SchemaIds schemaIds) {
+        this(cluster, schemaIds, Map.of());
+    }
+
+    private Ours(Cluster cluster, SchemaIds schemaIds, Map<String, Object> otherwise) {
         this.cluster = cluster;
         this.schemaIds = schemaIds;
+        this.otherwise = otherwise;
+    }
+
+    /** The same with another guarantee than the shipped one: to see what exactly once costs. */
+    Ours atLeastOnce() {
+        return new Ours(
+                cluster, schemaIds, Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE));
     }
 
     /** What a use of a run finds out. */
@@ -39,6 +53,7 @@ final class Ours {
         Counting counting = Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds);
         Properties config =
                 StreamsConfiguration.of(settings(applicationId, commitInterval), new HostInfo("localhost", 1));
+        config.putAll(otherwise);
         try (StreamsRun run = new StreamsRun(
                 SliTopology.build(counting, Storage.ON_DISK, Durability.AT_COMMIT), config, processed(counting))) {
             return use.of(run);

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The table of one run; stands in the README between two markers. */
 final class Report {
@@ -15,10 +17,46 @@ final class Report {
     private static final String END = "<!-- measured: end -->";
 
     private final PrintStream out;
+    private final Predicate<String> wanted;
     private final List<String> rows = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
 
-    Report(PrintStream out) {
+    /** A report of the figures whose numbers are {@code wanted}. */
+    Report(PrintStream out, Predicate<String> wanted) {
         this.out = out;
+        this.wanted = wanted;
+    }
+
+    /** Whether any of these figures is to be measured. */
+    boolean wants(String... numbers) {
+        return Stream.of(numbers).anyMatch(wanted);
+    }
+
+    /** Measures a figure. When that fails, the report says so, with the reason, and goes on. */
+    @SuppressWarnings("CatchingUnchecked") // whatever happens to one figure, the others are measured
+    void figure(String number, String name, Figure figure) {
+        if (!wants(number.split(" "))) {
+            return;
+        }
+        try {
+            figure.measure(this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (Exception | LinkageError | OutOfMemoryError | AssertionError e) {
+            e.printStackTrace(out);
+            failed.add(name);
+            row(
+                    number,
+                    name,
+                    "",
+                    "**failed**: " + String.valueOf(e).replace('\n', ' ').replace('|', '/'));
+        }
+    }
+
+    /** Figures that could not be measured. */
+    List<String> failed() {
+        return failed;
     }
 
     void row(String number, String figure, String goal, String measured) {
