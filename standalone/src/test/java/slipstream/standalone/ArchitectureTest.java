@@ -25,11 +25,14 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("slipstream");
     private static final String[] CORES = {
-        "slipstream.gateway.admission..", "slipstream.processor.slo..", "slipstream.alerter.incident.."
+        "slipstream.gateway.admission..",
+        "slipstream.gateway.objectives..",
+        "slipstream.processor.slo..",
+        "slipstream.alerter.incident.."
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway.admission", "processor.slo", "alerter.incident"})
+    @ValueSource(strings = {"gateway.admission", "gateway.objectives", "processor.slo", "alerter.incident"})
     void a_core_knows_only_the_jdk(String core) {
         String itself = "slipstream." + core + "..";
         classes()
