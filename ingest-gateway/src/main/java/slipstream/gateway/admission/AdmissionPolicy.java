@@ -31,14 +31,24 @@ public final class AdmissionPolicy {
         if (!edition.measures(observation.finding().indicator())) {
             return new Refusal("not-in-edition", "sli", "the edition in use of the programme does not measure this");
         }
-        if (observation.occurredAt().isAfter(receivedAt.plus(MAX_AHEAD))) {
-            return new Refusal(
-                    "event-time-in-future", "occurredAt", "lies more than " + MAX_AHEAD + " after " + receivedAt);
-        }
-        if (observation.occurredAt().isBefore(receivedAt.minus(MAX_AGE))) {
-            return new Refusal(Refusal.TOO_OLD, "occurredAt", "lies more than " + MAX_AGE + " before " + receivedAt);
+        Optional<Refusal> untimely = refusalOfTime(observation.occurredAt(), receivedAt);
+        if (untimely.isPresent()) {
+            return untimely.get();
         }
         return observation.finding().refusalFor(app);
+    }
+
+    /** Why an event of this time is refused, whatever else it says; empty when it is not. */
+    public static Optional<Refusal> refusalOfTime(Instant occurredAt, Instant receivedAt) {
+        if (occurredAt.isAfter(receivedAt.plus(MAX_AHEAD))) {
+            return Optional.of(new Refusal(
+                    "event-time-in-future", "occurredAt", "lies more than " + MAX_AHEAD + " after " + receivedAt));
+        }
+        if (occurredAt.isBefore(receivedAt.minus(MAX_AGE))) {
+            return Optional.of(
+                    new Refusal(Refusal.TOO_OLD, "occurredAt", "lies more than " + MAX_AGE + " before " + receivedAt));
+        }
+        return Optional.empty();
     }
 
     private AdmittedEvent admit(Observation observation, Registration app, Instant receivedAt) {

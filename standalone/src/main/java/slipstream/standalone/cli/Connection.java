@@ -20,6 +20,11 @@ final class Connection {
 
     /** A client with the operator token. */
     SlipstreamClient open() throws IOException {
+        return new SlipstreamClient(endpoints(), token());
+    }
+
+    /** Where the services answer. */
+    Endpoints endpoints() throws IOException {
         DataDirectory directory = new DataDirectory(data);
         RunningProcess running = directory
                 .noted()
@@ -27,13 +32,16 @@ final class Connection {
                 .orElseThrow(
                         () -> new Refusal("nothing runs on " + directory.root() + "; start it with `slipstream up`"));
         Map<String, String> where = running.services();
-        Endpoints endpoints = new Endpoints(
+        return new Endpoints(
                 where.getOrDefault("gateway", ""),
                 where.getOrDefault("processor", ""),
                 where.getOrDefault("alerter", ""),
                 where.getOrDefault("registry", ""),
                 where.getOrDefault("mails", ""));
-        return new SlipstreamClient(
-                endpoints, Files.readString(directory.operatorToken()).strip());
+    }
+
+    /** The operator token. */
+    String token() throws IOException {
+        return Files.readString(new DataDirectory(data).operatorToken()).strip();
     }
 }

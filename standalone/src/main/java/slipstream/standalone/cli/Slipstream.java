@@ -23,6 +23,7 @@ import slipstream.standalone.client.UnexpectedAnswer;
             StatusCommand.class,
             DemoCommand.class,
             ExampleCommand.class,
+            BackfillCommand.class,
             TokenCommand.class
         })
 public final class Slipstream implements Runnable {

@@ -1,0 +1,4 @@
+@NullMarked
+package slipstream.standalone.backfill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package slipstream.standalone.progress;
+
+import org.jspecify.annotations.NullMarked;
