@@ -9,9 +9,20 @@ import slipstream.processor.topology.BoundedRocksDb;
 
 /** How Kafka Streams is run: exactly once, nothing cached twice, nothing waiting longer than it must. */
 public final class StreamsConfiguration {
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
-    private static final int HEARTBEAT_MILLIS = 2_000;
+    /** The least that a broker allows unless told otherwise: others take over when it is up. */
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    private static final int HEARTBEAT_MILLIS = 1_000;
     private static final int MAX_POLL_RECORDS = 1_000;
+
+    /** A transaction may take so much longer than the time between two commits: not less than a session may be silent. */
+    private static final int TRANSACTION_MARGIN_MILLIS = 6_000;
+
+    /** A copy that is so many records behind is restored in a second: its instance may take over. */
+    private static final long WARM_WITHIN_RECORDS = 100_000;
+
+    private static final int COPIES_WARMED_AT_ONCE = 4;
+    private static final int LOOK_FOR_WARM_COPIES_MILLIS = 60_000;
 
     private StreamsConfiguration() {}
 
@@ -26,7 +37,6 @@ public final class StreamsConfiguration {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // A task has one input partition: there is none to wait for, and looking for one costs a set per record.
@@ -34,12 +44,27 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.kafka().replicationFactor());
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
         // Kafka Streams waits 100 ms for more records to send together: all of a verdict's delay.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        addTakeover(config, settings);
         return config;
+    }
+
+    /**
+     * An instance that dies is missed when its session ends. What it had not committed must have been given up by then, because
+     * nobody reads a changelog beyond an open transaction.
+     */
+    private static void addTakeover(Properties config, ProcessorSettings settings) {
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        config.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, WARM_WITHIN_RECORDS);
+        config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, COPIES_WARMED_AT_ONCE);
+        config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, LOOK_FOR_WARM_COPIES_MILLIS);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(settings.commitInterval().toMillis()) + TRANSACTION_MARGIN_MILLIS);
     }
 }

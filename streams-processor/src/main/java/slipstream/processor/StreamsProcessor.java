@@ -21,6 +21,7 @@ import slipstream.kit.run.Metrics;
 import slipstream.processor.StreamsReaders.Running;
 import slipstream.processor.query.AppQueries;
 import slipstream.processor.topology.Counting;
+import slipstream.processor.topology.OpenPartitions;
 import slipstream.processor.topology.SliTopology;
 import slipstream.processor.topology.Storage;
 import slipstream.processor.topology.Tally;
@@ -99,8 +100,9 @@ public final class StreamsProcessor implements AutoCloseable {
                 new RegistryClient(settings.serde().registryUrl()),
                 settings.serde().serializer(Topics.VERDICTS),
                 settings.serde().serializer(Topics.REJECTED),
-                new Tally());
-        TopicCreation.ensureBeside(
+                new Tally(),
+                new OpenPartitions());
+        int partitions = TopicCreation.ensureBeside(
                 settings.kafka(),
                 Topics.EVENTS.name(),
                 Storage.changelogs(settings.applicationId(), settings.duplicateHorizon()),
@@ -111,7 +113,7 @@ public final class StreamsProcessor implements AutoCloseable {
         closing.add(() -> close(streams));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(clock));
         measure(counting.tally(), streams);
-        running = new Running(streams, self);
+        running = new Running(streams, self, counting, partitions);
         streams.start();
     }
 

@@ -55,8 +55,9 @@ public final class TopicCreation implements AutoCloseable {
      * what is sent to a newborn topic can be lost (KAFKA-15591), so nobody may create one by writing to it.
      *
      * @param topics the topics' settings by name
+     * @return how many partitions that is
      */
-    public static void ensureBeside(
+    public static int ensureBeside(
             KafkaSettings settings, String existing, Map<String, Map<String, String>> topics, Duration deadline) {
         int partitions;
         try (TopicCreation creation = new TopicCreation(settings, deadline)) {
@@ -66,6 +67,7 @@ public final class TopicCreation implements AutoCloseable {
                 .map(topic -> new TopicSpec(topic.getKey(), partitions, settings.replicationFactor(), topic.getValue()))
                 .toList();
         ensure(settings, specs, deadline);
+        return partitions;
     }
 
     /** Waits until somebody else has created the topics and every partition of all of them answers. */

@@ -52,8 +52,9 @@ final class NodeProperties {
         put(node, "share.coordinator.state.topic.num.partitions", 1);
     }
 
-    // A group forgets a member that died after seconds, not after 45, and its offsets only after a year of standing
-    // still.
+    // A group forgets a member that died, and what it had not committed, after seconds, and its offsets only after a
+    // year
+    // of standing still.
     private static void addGroups(Properties node) {
         put(node, "group.initial.rebalance.delay.ms", 0);
         put(node, "group.min.session.timeout.ms", 3_000);
@@ -66,6 +67,7 @@ final class NodeProperties {
         put(node, "group.streams.session.timeout.ms", 10_000);
         put(node, "group.streams.min.heartbeat.interval.ms", 200);
         put(node, "group.streams.heartbeat.interval.ms", 500);
+        put(node, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
         put(node, "offsets.retention.minutes", TimeUnit.DAYS.toMinutes(365));
     }
 

@@ -3,6 +3,7 @@ package slipstream.processor.query;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.PathTemplateMatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,14 +25,17 @@ import slipstream.processor.slo.Window;
 public final class AppQueries {
     private static final String APP = "/v1/apps/{appKey}";
 
-    private final Readers readers;
     private final Predicate<String> registered;
     private final List<Window> windows;
-    private final Forward forward = new Forward();
+    private final Routing routing;
 
     /** Over the partitions that {@code readers} find, for apps that are registered. */
     public AppQueries(Readers readers, Predicate<String> registered, List<Window> windows) {
-        this.readers = readers;
+        this(readers, registered, windows, Routing.PATIENCE);
+    }
+
+    AppQueries(Readers readers, Predicate<String> registered, List<Window> windows, Duration patience) {
+        this.routing = new Routing(readers, new Peers(), patience);
         this.registered = registered;
         this.windows = windows;
     }
@@ -68,20 +72,7 @@ public final class AppQueries {
             Replies.problem(exchange, Problem.of(404, "unknown-app", "there is no app " + appKey));
             return;
         }
-        try {
-            Readers.Place place = readers.of(appKey);
-            if (place.here().isPresent()) {
-                Replies.json(exchange, 200, answer.from(place.here().get(), appKey, exchange));
-            } else if (place.elsewhere().isPresent() && !Forward.isForwarded(exchange)) {
-                forward.to(place.elsewhere().get(), exchange);
-            } else {
-                throw new Readers.NotReadable("the app's partition is changing hands");
-            }
-        } catch (Readers.NotReadable e) {
-            Replies.problem(exchange, Problem.of(503, "not-readable", "for now, " + e.getMessage() + "; ask again"));
-        } catch (AsOf.Unanswerable e) {
-            Replies.problem(exchange, e.problem());
-        }
+        routing.answer(appKey, partition -> answer.from(partition, appKey, exchange), exchange);
     }
 
     private Object slis(Partition partition, String appKey, HttpServerExchange exchange) {

@@ -1,24 +1,43 @@
 package slipstream.processor.query;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import slipstream.processor.slo.Partition;
 
-/** Who can answer for an app right now. */
+/** Who can answer for a partition right now. Every method throws {@link NotReadable} when even that is not known. */
 public interface Readers {
-    /**
-     * The partition that an app's events go to, where it is held.
-     *
-     * @throws NotReadable when nobody can answer for now
-     */
-    Place of(String appKey);
+    /** How many partitions there are. */
+    int partitions();
+
+    /** The partition that an app's events go to. */
+    int partitionOf(String appKey);
+
+    /** A partition that this instance counts into. */
+    Optional<Partition> here(int partition);
 
     /**
-     * Where an app's partition is.
+     * What {@code question} makes of the copy that this instance keeps of another's partition, opened for some apps.
      *
-     * @param here the partition, when this instance holds it
-     * @param elsewhere base address of the instance that holds it, when another does
+     * @return empty when there is no copy here, or none of one moment: then a later attempt may find one
      */
-    record Place(Optional<Partition> here, Optional<String> elsewhere) {}
+    <T> Optional<T> copy(int partition, Set<String> apps, Function<Partition, T> question);
+
+    /** Other instances that have the partition, as far as this one was told. */
+    Elsewhere elsewhere(int partition);
+
+    /**
+     * Where else a partition is.
+     *
+     * @param owner base address of the instance that counts into it, when that is another
+     * @param standbys base addresses of those that keep a copy
+     */
+    record Elsewhere(Optional<String> owner, List<String> standbys) {
+        public Elsewhere {
+            standbys = List.copyOf(standbys);
+        }
+    }
 
     /** Nobody can answer for now: the application is starting, restoring or changing hands. */
     final class NotReadable extends RuntimeException {

@@ -46,7 +46,7 @@ public final class Partition {
     private final ByteWriter out = new ByteWriter();
 
     private long clock = NOT_STARTED;
-    private long writtenClock = NOT_STARTED;
+    private boolean unwritten;
 
     /**
      * The partition as it was when its state was last written.
@@ -72,6 +72,11 @@ public final class Partition {
         this.frame = new Frame(programme.windows(), 0);
         this.table = new SeriesTable(programme, sliIds, frame, state);
         restore();
+    }
+
+    /** Whether this is the key of the partition's own head record, with which everything that is written together ends. */
+    public static boolean isOwn(byte[] key) {
+        return Arrays.equals(key, OWN_KEY);
     }
 
     /** A tick: time has passed, nothing else. */
@@ -184,6 +189,7 @@ public final class Partition {
     }
 
     private void moveClock(long receivedAt, Consumer<Verdict> told) {
+        unwritten = true;
         if (receivedAt <= clock) {
             return;
         }
@@ -223,28 +229,27 @@ public final class Partition {
         }
     }
 
-    /** Writes what changed since the last time. Call inside the commit. */
+    /** Writes what changed since the last time, and the own record after all others. Call inside the commit. */
     public synchronized void write() {
         table.write(out);
         loads.write(state, out);
-        if (clock != writtenClock) {
+        if (unwritten) {
             state.writeHead(
                     OWN_KEY,
                     out.reset()
                             .varLong(clock)
                             .varLong(Math.floorDiv(clock, MINUTE_MILLIS) - frame.minute())
                             .toBytes());
-            writtenClock = clock;
+            unwritten = false;
         }
     }
 
     private void restore() {
         List<Map.Entry<byte[], byte[]>> heads = new ArrayList<>();
         state.readHeads((key, head) -> {
-            if (Arrays.equals(key, OWN_KEY)) {
+            if (isOwn(key)) {
                 ByteReader in = new ByteReader(head);
                 clock = in.varLong();
-                writtenClock = clock;
                 frame.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
             } else if (key[0] == 0) {
                 take(key[1] == EXCLUSION_KEY ? reader.excluded(head) : reader.promised(head));

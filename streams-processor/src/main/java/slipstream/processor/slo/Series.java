@@ -62,10 +62,6 @@ final class Series {
         return hash ^ (hash >>> 16);
     }
 
-    int number() {
-        return number;
-    }
-
     String sliId() {
         return sliId;
     }

@@ -94,7 +94,11 @@ final class SeriesTable {
     }
 
     Series create(App app, int sli, byte[] scope) {
-        Series created = new Series(series.size(), app, sli, sliIds.apply(sli), scope, frame, state.pages(), programme);
+        return create(series.size(), app, sli, scope);
+    }
+
+    private Series create(int number, App app, int sli, byte[] scope) {
+        Series created = new Series(number, app, sli, sliIds.apply(sli), scope, frame, state.pages(), programme);
         app.add(created);
         series.add(created);
         return created;
@@ -157,10 +161,11 @@ final class SeriesTable {
         while (key[end] != 0) {
             end++;
         }
-        Series kept = create(app(Arrays.copyOf(key, end)), key[end + 1], Arrays.copyOfRange(key, end + 2, key.length));
-        if (kept.number() != Series.numberIn(head)) {
-            throw new IllegalStateException("series " + kept.number() + " is missing from the state");
+        int number = Series.numberIn(head);
+        if (state.isWhole() && number != series.size()) {
+            throw new IllegalStateException("series " + series.size() + " is missing from the state");
         }
-        kept.restore(head);
+        create(number, app(Arrays.copyOf(key, end)), key[end + 1], Arrays.copyOfRange(key, end + 2, key.length))
+                .restore(head);
     }
 }

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a partition's state is kept between commits. Everything is written at the commit, together with the input's offsets. */
 public interface State {
+    /** Whether every series of the partition is here; what holds some apps only can be read, and not counted into. */
+    default boolean isWhole() {
+        return true;
+    }
+
     /** Sealed hours of cells. */
     Pages pages();
 

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Accepted;
-import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Verdict;
@@ -41,15 +40,18 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         state = new StoredState(taskContext, counting.duplicateHorizon());
-        partition = new Partition(
-                counting.programme(),
-                SliNumbers::id,
-                SliNumbers.IFRAME_LOAD,
-                counting.grace().toMillis(),
-                Decision.Reader.none(),
-                state);
+        partition = counting.open(state);
         store = taskContext.getStateStore(SeriesStore.NAME);
         store.hold(partition);
+        counting.partitions().opened(taskContext.taskId().partition(), partition);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // a context without a partition is none
+    public void close() {
+        if (partition != null) {
+            counting.partitions().closed(context.taskId().partition(), partition);
+        }
     }
 
     @Override

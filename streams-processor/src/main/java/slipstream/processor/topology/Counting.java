@@ -3,7 +3,10 @@ package slipstream.processor.topology;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import slipstream.processor.slo.Decision;
+import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Programme;
+import slipstream.processor.slo.State;
 import slipstream.schemas.SchemaIds;
 import slipstream.schemas.SlipstreamAvroDeserializer;
 import slipstream.schemas.SlipstreamAvroSerializer;
@@ -22,6 +25,7 @@ import slipstream.schemas.avro.Verdict;
  * @param verdicts writes verdicts
  * @param rejected writes what could not be counted
  * @param tally what became of every record
+ * @param partitions those that are counted into now
  */
 public record Counting(
         Programme programme,
@@ -30,7 +34,8 @@ public record Counting(
         SchemaIds schemaIds,
         Serializer<Verdict> verdicts,
         Serializer<Rejected> rejected,
-        Tally tally) {
+        Tally tally,
+        OpenPartitions partitions) {
     /** With our own serializers. */
     public static Counting of(Programme programme, Duration grace, Duration duplicateHorizon, SchemaIds schemaIds) {
         return new Counting(
@@ -40,7 +45,14 @@ public record Counting(
                 schemaIds,
                 new SlipstreamAvroSerializer<>(schemaIds),
                 new SlipstreamAvroSerializer<>(schemaIds),
-                new Tally());
+                new Tally(),
+                new OpenPartitions());
+    }
+
+    /** A partition as its state was last written. */
+    Partition open(State state) {
+        return new Partition(
+                programme, SliNumbers::id, SliNumbers.IFRAME_LOAD, grace.toMillis(), Decision.Reader.none(), state);
     }
 
     EventProjection projection() {

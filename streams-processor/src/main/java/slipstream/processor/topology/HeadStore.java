@@ -1,10 +1,10 @@
 package slipstream.processor.topology;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -14,16 +14,25 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import slipstream.processor.slo.Partition;
 
 /**
  * Head records on the heap. Only ever put, and read as a whole when a partition is opened: a hash table, because the search tree
  * of Kafka Streams' own store is a tenth of the cost of counting when there are many series.
+ *
+ * <p>What a standby task reads from the changelog is seen commit by commit: the partition's own record ends each of them, and
+ * what came before it waits until it is there. So whoever opens a copy sees the heads of one moment.
  */
 final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
     private final Map<Bytes, byte[]> heads = new HashMap<>();
+    /** Restored records whose commit has not been read to its end. */
+    private final Map<Bytes, byte @Nullable []> unended = new HashMap<>();
     /** Nobody asks this store directly how far it is. */
     private final Position position = Position.emptyPosition();
+
+    /** Whether there is an own record. */
+    private boolean ended;
 
     private volatile boolean open;
 
@@ -52,12 +61,24 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        context.register(root, (key, value) -> put(Bytes.wrap(key), value));
+        context.register(root, this::restore);
         open = true;
     }
 
-    @Override
-    public void put(Bytes key, byte @Nullable [] head) {
+    /** Nobody can have opened what has no own record yet: until then nothing has to wait. */
+    synchronized void restore(byte[] key, byte @Nullable [] head) {
+        boolean ends = Partition.isOwn(key);
+        if (ended && !ends) {
+            unended.put(Bytes.wrap(key), head);
+            return;
+        }
+        unended.forEach(this::set);
+        unended.clear();
+        set(Bytes.wrap(key), head);
+    }
+
+    private void set(Bytes key, byte @Nullable [] head) {
+        ended |= Partition.isOwn(key.get());
         if (head == null) {
             heads.remove(key);
         } else {
@@ -66,7 +87,12 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public byte @Nullable [] putIfAbsent(Bytes key, byte[] head) {
+    public synchronized void put(Bytes key, byte @Nullable [] head) {
+        set(key, head);
+    }
+
+    @Override
+    public synchronized byte @Nullable [] putIfAbsent(Bytes key, byte[] head) {
         return heads.putIfAbsent(key, head);
     }
 
@@ -76,34 +102,30 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public byte @Nullable [] delete(Bytes key) {
+    public synchronized byte @Nullable [] delete(Bytes key) {
         return heads.remove(key);
     }
 
     @Override
-    public byte @Nullable [] get(Bytes key) {
+    public synchronized byte @Nullable [] get(Bytes key) {
         return heads.get(key);
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        TreeMap<Bytes, byte[]> sorted = new TreeMap<>(heads);
-        if (from != null) {
-            sorted.headMap(from, false).clear();
-        }
-        if (to != null) {
-            sorted.tailMap(to, false).clear();
-        }
-        return new Entries(sorted.entrySet().iterator());
+        throw new UnsupportedOperationException("heads are read by their key, or all of them");
+    }
+
+    /** The heads of this moment. */
+    @Override
+    public synchronized KeyValueIterator<Bytes, byte[]> all() {
+        List<KeyValue<Bytes, byte[]>> all = new ArrayList<>(heads.size());
+        heads.forEach((key, head) -> all.add(KeyValue.pair(key, head)));
+        return new Entries(all.iterator());
     }
 
     @Override
-    public KeyValueIterator<Bytes, byte[]> all() {
-        return new Entries(heads.entrySet().iterator());
-    }
-
-    @Override
-    public long approximateNumEntries() {
+    public synchronized long approximateNumEntries() {
         return heads.size();
     }
 
@@ -128,18 +150,14 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         heads.clear();
+        unended.clear();
+        ended = false;
         open = false;
     }
 
-    private static final class Entries implements KeyValueIterator<Bytes, byte[]> {
-        private final Iterator<Map.Entry<Bytes, byte[]>> entries;
-
-        private Entries(Iterator<Map.Entry<Bytes, byte[]>> entries) {
-            this.entries = entries;
-        }
-
+    private record Entries(Iterator<KeyValue<Bytes, byte[]>> entries) implements KeyValueIterator<Bytes, byte[]> {
         @Override
         public boolean hasNext() {
             return entries.hasNext();
@@ -147,8 +165,7 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
 
         @Override
         public KeyValue<Bytes, byte[]> next() {
-            Map.Entry<Bytes, byte[]> next = entries.next();
-            return KeyValue.pair(next.getKey(), next.getValue());
+            return entries.next();
         }
 
         @Override

@@ -3,7 +3,6 @@ package slipstream.processor.topology;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -27,16 +26,6 @@ public final class SliTopology {
                 .addProcessor(COUNT, step(counting, storage, durability), READ)
                 .addSink(VERDICTS, Topics.VERDICTS.name(), new ByteArraySerializer(), new ByteArraySerializer(), COUNT)
                 .addSink(REJECTED, Topics.REJECTED.name(), new ByteArraySerializer(), new ByteArraySerializer(), COUNT);
-    }
-
-    /** Where readers find the open partitions of an instance. */
-    public static StoreQueryParameters<Partitions> readable() {
-        return StoreQueryParameters.fromNameAndType(SeriesStore.NAME, SeriesStore.type());
-    }
-
-    /** A store that is partitioned as the events are: it tells who owns an app. */
-    public static String ownedStore() {
-        return Storage.HEADS;
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> step(

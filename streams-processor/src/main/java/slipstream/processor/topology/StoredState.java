@@ -12,9 +12,11 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Pages;
+import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.SeenPages;
 import slipstream.processor.slo.State;
 
@@ -23,6 +25,9 @@ final class StoredState implements State {
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     /** Shorter than every other key, so that no range of theirs holds it. */
     private static final Bytes MARK = Bytes.wrap(new byte[1]);
+
+    /** Among the heads, the mark of the pages that they belong to. */
+    private static final Bytes MARK_OF_PAGES = Bytes.wrap(new byte[2]);
 
     private static final byte[] NOTHING = {0};
 
@@ -33,6 +38,8 @@ final class StoredState implements State {
     private final Duration horizon;
 
     private long clock;
+    private long writesOfPages;
+    private boolean pagesWritten;
     private long markedHour = Long.MIN_VALUE;
 
     StoredState(ProcessorContext<?, ?> context, Duration horizon) {
@@ -41,6 +48,30 @@ final class StoredState implements State {
         this.loads = context.getStateStore(Storage.OPEN_LOADS);
         this.ids = context.getStateStore(Storage.SEEN_IDS);
         this.horizon = horizon;
+        this.writesOfPages = writesOfPages(heads.get(MARK_OF_PAGES));
+    }
+
+    private static long writesOfPages(byte @Nullable [] mark) {
+        return mark == null || mark.length < Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(mark).getLong();
+    }
+
+    private byte[] markOfPages() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(writesOfPages).array();
+    }
+
+    /** Whether a head record is none of the partition's. */
+    static boolean isMark(Bytes key) {
+        return key.equals(MARK_OF_PAGES);
+    }
+
+    /**
+     * Whether pages are those that heads belong to. In a copy they may not be: heads and pages have changelogs of their own,
+     * which are read one after the other.
+     */
+    static boolean belongTogether(ReadOnlyKeyValueStore<Bytes, byte[]> pages, byte @Nullable [] markAmongHeads) {
+        return writesOfPages(pages.get(MARK)) == writesOfPages(markAmongHeads);
     }
 
     /** The arrival time by which seen ids are kept and forgotten. */
@@ -58,7 +89,7 @@ final class StoredState implements State {
      * start, when a store on disk has nothing of its changelog; that of a partition without events would have nothing.
      */
     private void mark() {
-        sealed.put(MARK, NOTHING);
+        sealed.put(MARK, markOfPages());
         ids.put(MARK, NOTHING, markedHour * HOUR_MILLIS);
     }
 
@@ -73,6 +104,7 @@ final class StoredState implements State {
             @Override
             public void write(byte[] key, byte[] page) {
                 sealed.put(Bytes.wrap(key), page);
+                pagesWritten = true;
             }
         };
     }
@@ -113,13 +145,23 @@ final class StoredState implements State {
 
     @Override
     public void writeHead(byte[] key, byte @Nullable [] head) {
+        if (pagesWritten && Partition.isOwn(key)) {
+            pagesWritten = false;
+            writesOfPages++;
+            sealed.put(MARK, markOfPages());
+            heads.put(MARK_OF_PAGES, markOfPages());
+        }
         heads.put(Bytes.wrap(key), head);
     }
 
     @Override
     public void readHeads(BiConsumer<byte[], byte[]> each) {
         try (KeyValueIterator<Bytes, byte[]> all = heads.all()) {
-            all.forEachRemaining(head -> each.accept(head.key.get(), head.value));
+            all.forEachRemaining(head -> {
+                if (!isMark(head.key)) {
+                    each.accept(head.key.get(), head.value);
+                }
+            });
         }
     }
 

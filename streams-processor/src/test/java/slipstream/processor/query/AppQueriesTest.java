@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class AppQueriesTest {
     private static final String APP = "com.example.app";
 
     private final Timeline timeline = new Timeline().tickUntil(10_000);
-    private Readers readers = appKey -> new Readers.Place(Optional.of(timeline.partition()), Optional.empty());
+    private final Whereabouts readers = new Whereabouts(timeline);
     private final Credentials credentials = token -> switch (token) {
         case "reader" -> Optional.of(new Credential("1", Set.of(Scope.READ), Set.of(APP)));
         case "stranger" -> Optional.of(new Credential("2", Set.of(Scope.READ), Set.of("com.example.other")));
@@ -42,10 +43,7 @@ class AppQueriesTest {
     };
     private final HttpServer server = HttpServer.start(
             new HttpSettings("127.0.0.1", 0),
-            new AppQueries(
-                            appKey -> readers.of(appKey),
-                            APP::equals,
-                            Programme.four().windows())
+            new AppQueries(readers, APP::equals, Programme.four().windows(), Duration.ofMillis(200))
                     .routes(credentials),
             new Health(),
             Metrics.registry());
@@ -176,9 +174,7 @@ class AppQueriesTest {
 
     @Test
     void says_so_when_nobody_can_answer_for_now() throws Exception {
-        readers = appKey -> {
-            throw new Readers.NotReadable("the processor is REBALANCING");
-        };
+        readers.nowhere("the processor is REBALANCING");
 
         HttpResponse<String> response = get("reader", "/v1/apps/" + APP + "/slis");
 
@@ -207,21 +203,5 @@ class AppQueriesTest {
         assertThat(described.faults(problem, "Problem")).isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Verdicts"))
                 .isNotEmpty();
-    }
-
-    @Test
-    void asks_the_instance_that_holds_the_app_and_passes_its_answer_on() throws Exception {
-        timeline.good("a", 10_000, 10_000);
-        AppQueriesTest owner = new AppQueriesTest();
-        owner.timeline.bad("b", 10_000, 10_000);
-        readers = appKey -> new Readers.Place(Optional.empty(), Optional.of("http://127.0.0.1:" + owner.server.port()));
-        try {
-            assertThat(answer("/v1/apps/" + APP + "/slis")
-                            .at("/series/0/windows/0/bad")
-                            .asInt())
-                    .isEqualTo(1);
-        } finally {
-            owner.stop();
-        }
     }
 }

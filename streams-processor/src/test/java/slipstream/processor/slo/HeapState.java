@@ -1,10 +1,12 @@
 package slipstream.processor.slo;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -15,6 +17,26 @@ public final class HeapState implements State {
     final Map<String, byte[]> loads = new HashMap<>();
     final Map<String, TreeMap<Integer, byte[]>> ids = new HashMap<>();
     int reads;
+    private boolean whole = true;
+
+    /** The records of some apps, as they are now. */
+    HeapState of(Set<String> apps) {
+        HeapState some = new HeapState();
+        some.whole = false;
+        some.sealed.putAll(sealed);
+        heads.forEach((key, head) -> {
+            String name = StandardCharsets.UTF_8.decode(key.duplicate()).toString();
+            if (name.startsWith("\0") || apps.contains(name.substring(0, name.indexOf('\0')))) {
+                some.heads.put(key, head);
+            }
+        });
+        return some;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return whole;
+    }
 
     @Override
     public Pages pages() {

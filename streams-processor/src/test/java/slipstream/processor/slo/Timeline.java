@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A partition spoken to in the words of the domain: events of one app, ticks, restarts. Times are minutes since a Monday. */
 public final class Timeline {
@@ -32,8 +33,23 @@ public final class Timeline {
     private boolean byApp;
 
     private Partition open() {
+        return open(state);
+    }
+
+    private static Partition open(HeapState state) {
         return new Partition(
                 Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, Decision.Reader.none(), state);
+    }
+
+    /** The state is written. */
+    public Timeline commit() {
+        partition.write();
+        return this;
+    }
+
+    /** What another instance makes of the state as it was last written, opened for some apps. */
+    public Partition copyOf(Set<String> apps) {
+        return open(state.of(apps));
     }
 
     public static long millis(double minute) {

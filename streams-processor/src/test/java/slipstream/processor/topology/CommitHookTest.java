@@ -25,7 +25,7 @@ class CommitHookTest {
         try (PipelineDriver pipeline = new PipelineDriver(durability)) {
             pipeline.delivery("a", "10:00", "10:00", Outcome.GOOD);
 
-            assertThat(keys(pipeline, Storage.HEADS)).hasSize(2).anyMatch(key -> key.startsWith("com.example.app"));
+            assertThat(keys(pipeline, Storage.HEADS)).contains("\0").anyMatch(key -> key.startsWith("com.example.app"));
         }
     }
 

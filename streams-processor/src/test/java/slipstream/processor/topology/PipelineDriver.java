@@ -58,7 +58,8 @@ final class PipelineDriver implements AutoCloseable {
                             throw new SerializationException("the registry refused the verdict");
                         },
                         counting.rejected(),
-                        counting.tally()));
+                        counting.tally(),
+                        counting.partitions()));
     }
 
     private PipelineDriver(Durability durability, UnaryOperator<Counting> changed) {

@@ -1,0 +1,74 @@
+package slipstream.processor.query;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The other instances, as they are asked: once each and with a short deadline, and an instance that is asked by another answers
+ * from what it has itself. One that did not answer is left alone for a moment, so that not every question waits for it.
+ */
+final class Peers {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+
+    /** How long one of them may take. */
+    static final Duration DEADLINE = Duration.ofMillis(600);
+
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
+    private static final HttpString FORWARDED = new HttpString("X-Slipstream-Forwarded");
+    private static final int SERVER_FAULT = 500;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(DEADLINE)
+            .build();
+    private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
+
+    /** Whether a request came from another instance. */
+    static boolean isAskedByPeer(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().contains(FORWARDED);
+    }
+
+    /** Whether it did not answer only a moment ago. */
+    boolean isLeftAlone(String peer) {
+        Long since = silentSince.get(peer);
+        return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
+    }
+
+    /** The same question to another instance; empty when it does not answer, or cannot. */
+    CompletableFuture<Optional<HttpResponse<byte[]>>> ask(
+            String peer, String pathAndQuery, HttpServerExchange exchange) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer + pathAndQuery))
+                .timeout(DEADLINE)
+                .header(FORWARDED.toString(), "1");
+        String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        if (authorization != null) {
+            request.header(Headers.AUTHORIZATION_STRING, authorization);
+        }
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .handle((answer, silence) -> noted(peer, answer, silence));
+    }
+
+    private Optional<HttpResponse<byte[]>> noted(
+            String peer, @Nullable HttpResponse<byte[]> answer, @Nullable Throwable silence) {
+        if (answer == null) {
+            LOG.debug("{} does not answer", peer, silence);
+            silentSince.put(peer, System.nanoTime());
+            return Optional.empty();
+        }
+        silentSince.remove(peer);
+        return answer.statusCode() >= SERVER_FAULT ? Optional.empty() : Optional.of(answer);
+    }
+}

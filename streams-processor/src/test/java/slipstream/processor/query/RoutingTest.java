@@ -1,0 +1,109 @@
+package slipstream.processor.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import slipstream.kit.http.Json;
+
+@DisplayName("A question about one app")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RoutingTest {
+    private final Instance asked = new Instance();
+    private final Instance other = new Instance();
+    private final Instance third = new Instance();
+
+    @AfterEach
+    void stop() {
+        asked.close();
+        other.close();
+        third.close();
+    }
+
+    private static int bad(HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode body = Json.mapper().readTree(response.body());
+        assertThat(body.get("partial").asBoolean()).isFalse();
+        return body.at("/series/0/windows/0/bad").asInt();
+    }
+
+    private static String copy(HttpResponse<String> response) {
+        return response.headers().firstValue("Slipstream-Copy").orElseThrow();
+    }
+
+    @Test
+    void is_answered_by_the_instance_that_counts_the_app() throws Exception {
+        asked.where.ownedBy(other.address());
+        other.timeline.bad("b", 10_000, 10_000);
+
+        HttpResponse<String> answer = asked.slis();
+
+        assertThat(bad(answer)).isEqualTo(1);
+        assertThat(copy(answer)).isEqualTo("owner");
+    }
+
+    @Test
+    void is_answered_from_the_copy_here_when_the_owner_does_not_answer() throws Exception {
+        asked.timeline.bad("b", 10_000, 10_000).commit().bad("c", 10_000, 10_000);
+        asked.where.ownedBy(other.address()).copiedHere();
+        other.close();
+
+        HttpResponse<String> answer = asked.slis();
+
+        assertThat(bad(answer)).as("as of the last commit").isEqualTo(1);
+        assertThat(copy(answer)).isEqualTo("standby");
+    }
+
+    @Test
+    void is_answered_by_a_standby_when_the_owner_cannot() throws Exception {
+        asked.where.ownedBy(other.address()).alsoCopiedAt(third.address());
+        other.where.notHere();
+        third.timeline.bad("b", 10_000, 10_000).commit();
+        third.where.copiedHere();
+
+        HttpResponse<String> answer = asked.slis();
+
+        assertThat(bad(answer)).isEqualTo(1);
+        assertThat(copy(answer)).isEqualTo("standby");
+    }
+
+    @Test
+    void is_never_handed_on_twice() throws Exception {
+        asked.where.ownedBy(other.address());
+        other.where.ownedBy(asked.address());
+
+        assertThat(asked.slis().statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void is_tried_again_while_the_partition_is_with_nobody() throws Exception {
+        asked.timeline.bad("b", 10_000, 10_000);
+        asked.where.notHere().hereFromTheThirdLookOn();
+
+        assertThat(bad(asked.slis())).isEqualTo(1);
+    }
+
+    @Test
+    void gets_the_reason_when_nobody_has_answered_in_time() throws Exception {
+        asked.where.notHere();
+
+        HttpResponse<String> answer = asked.slis();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("not-readable").contains("changing hands");
+    }
+
+    @Test
+    void that_cannot_be_answered_as_it_stands_is_so_at_once_wherever_the_app_is() throws Exception {
+        asked.where.ownedBy(other.address());
+
+        assertThat(asked.get("/v1/apps/" + Instance.APP + "/slis?at=x").statusCode())
+                .isEqualTo(400);
+    }
+}
