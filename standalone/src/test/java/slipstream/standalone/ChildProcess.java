@@ -50,6 +50,11 @@ final class ChildProcess implements AutoCloseable {
 
     /** The command line in a JVM like this one. */
     static List<String> command(List<String> arguments) {
+        return command(Slipstream.class, arguments);
+    }
+
+    /** A main class in a JVM like this one. */
+    static List<String> command(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -57,7 +62,7 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Slipstream.class.getName()));
+                main.getName()));
         command.addAll(arguments);
         return command;
     }
