@@ -1,13 +1,15 @@
 package slipstream.processor.slo;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of one hour of event time, by minute (60) or by five minutes (12). A cell is one long: good events in the upper
- * half, bad ones in the lower.
+ * The cells of one hour of event time, by minute (60) or by five minutes (12), and the latencies of its good events by five
+ * minutes. A cell is one long: good events in the upper half, bad ones in the lower. Five minutes of a page by minute are a
+ * block: what is written of it.
  */
 final class HourPage {
-    /** Minutes in a coarse cell. */
+    /** Minutes in a coarse cell, and in a block. */
     static final int FIVE = 5;
 
     static final int MINUTES = 60;
@@ -16,8 +18,11 @@ final class HourPage {
     private static final int BYTES_PER_CELL_AT_MOST = 11;
 
     final long hour;
-    final long[] cells;
-    boolean dirty;
+    private final long[] cells;
+    private @Nullable LatencyCells latencies;
+
+    /** One bit per block that has changed since it was written. */
+    private int dirtyBlocks;
 
     private HourPage(long hour, long[] cells) {
         this.hour = hour;
@@ -38,7 +43,31 @@ final class HourPage {
         for (int minute = 0; minute < MINUTES; minute++) {
             coarse.cells[minute / FIVE] += cells[minute];
         }
+        coarse.latencies = latencies == null ? null : latencies.copy();
         return coarse;
+    }
+
+    /**
+     * Adds to the cell of a minute of the hour.
+     *
+     * @param one the packed cell to add
+     * @param bin the bin of its latency; negative when it has none
+     */
+    void add(int minute, long one, int bin) {
+        int five = minute / FIVE;
+        cells[cells.length == MINUTES ? minute : five] += one;
+        dirtyBlocks |= 1 << five;
+        if (bin >= 0) {
+            if (latencies == null) {
+                latencies = new LatencyCells();
+            }
+            latencies.add(five, bin, 1);
+        }
+    }
+
+    /** The packed cell of a minute; only of a page by minute. */
+    long cell(int minute) {
+        return cells[minute];
     }
 
     /** Sum of the cells that begin in minutes [from, to) of the hour; on a coarse page both are multiples of five. */
@@ -57,24 +86,85 @@ final class HourPage {
         return new Counts(good, bad);
     }
 
-    /**
-     * Hour, number of non-empty cells, then each as gap to the one before and its counts. A cell without bad events costs two
-     * bytes up to 63 good ones.
-     */
-    void write(ByteWriter out) {
-        out.varLong(hour);
-        writeCells(out);
+    /** Adds the latencies of minutes [from, to) of the hour, both multiples of five. */
+    void addLatencies(Latencies sum, int from, int to) {
+        if (latencies != null) {
+            latencies.addTo(sum, from / FIVE, to / FIVE);
+        }
     }
 
-    void writeCells(ByteWriter out) {
-        out.ensure(BYTES_PER_CELL_AT_MOST * cells.length + 2 * BYTES_PER_CELL_AT_MOST);
+    boolean hasBlock(int five) {
+        for (int i = five * FIVE; i < (five + 1) * FIVE; i++) {
+            if (cells[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void touchBlock(int five) {
+        dirtyBlocks |= 1 << five;
+    }
+
+    int dirtyBlocks() {
+        return dirtyBlocks;
+    }
+
+    void written(int blocks) {
+        dirtyBlocks &= ~blocks;
+    }
+
+    /** A block of a page by minute: its five cells and their latencies. */
+    void writeBlock(ByteWriter out, int five) {
+        writeCells(out, five * FIVE, (five + 1) * FIVE);
+        writeLatencies(out, five);
+    }
+
+    /** Reads a block in place of what the page holds of it. */
+    void readBlock(ByteReader in, int five) {
+        readCells(in, five * FIVE, (five + 1) * FIVE);
+        readLatencies(in, five);
+    }
+
+    /** A coarse page: hour, cells, latencies. */
+    void write(ByteWriter out) {
+        out.varLong(hour);
+        writeCells(out, 0, FIVES);
+        for (int five = 0; five < FIVES; five++) {
+            if (Counts.goodOf(cells[five]) > 0) {
+                writeLatencies(out, five);
+            }
+        }
+    }
+
+    /** Reads a coarse page; one of another hour is left over from the ring's last round and is empty here. */
+    static HourPage read(byte[] bytes, long wanted) {
+        HourPage page = byFive(wanted);
+        ByteReader in = new ByteReader(bytes);
+        if (in.varLong() == wanted) {
+            page.readCells(in, 0, FIVES);
+            for (int five = 0; five < FIVES; five++) {
+                if (Counts.goodOf(page.cells[five]) > 0) {
+                    page.readLatencies(in, five);
+                }
+            }
+        }
+        return page;
+    }
+
+    /**
+     * Number of non-empty cells, then each as gap to the one before and its counts. A cell without bad events costs one byte up
+     * to 31 good ones.
+     */
+    private void writeCells(ByteWriter out, int from, int to) {
+        out.ensure(BYTES_PER_CELL_AT_MOST * (to - from) + 2 * BYTES_PER_CELL_AT_MOST);
         int filled = 0;
-        for (long cell : cells) {
-            filled += cell == 0 ? 0 : 1;
+        for (int i = from; i < to; i++) {
+            filled += cells[i] == 0 ? 0 : 1;
         }
         out.varLong(filled);
-        int next = 0;
-        for (int i = 0; i < cells.length && filled > 0; i++) {
+        int next = from;
+        for (int i = from; i < to && filled > 0; i++) {
             long cell = cells[i];
             if (cell != 0) {
                 long bad = Counts.badOf(cell);
@@ -92,10 +182,10 @@ final class HourPage {
         }
     }
 
-    void readCells(ByteReader in) {
-        Arrays.fill(cells, 0);
+    private void readCells(ByteReader in, int from, int to) {
+        Arrays.fill(cells, from, to, 0);
         int filled = (int) in.varLong();
-        int next = 0;
+        int next = from;
         for (int n = 0; n < filled; n++) {
             long first = in.varLong();
             int at = next + ((first & 2) != 0 ? (int) in.varLong() : 0);
@@ -105,21 +195,18 @@ final class HourPage {
         }
     }
 
-    /** Reads a page of five-minute cells; one of another hour is left over from the ring's last round and is empty here. */
-    static HourPage readByFive(byte[] bytes, long wanted) {
-        return read(bytes, byFive(wanted));
-    }
-
-    /** Reads a page of minute cells in the same way. */
-    static HourPage readByMinute(byte[] bytes, long wanted) {
-        return read(bytes, byMinute(wanted));
-    }
-
-    private static HourPage read(byte[] bytes, HourPage page) {
-        ByteReader in = new ByteReader(bytes);
-        if (in.varLong() == page.hour) {
-            page.readCells(in);
+    private void writeLatencies(ByteWriter out, int five) {
+        if (latencies == null) {
+            out.varLong(0);
+        } else {
+            latencies.write(out, five);
         }
-        return page;
+    }
+
+    private void readLatencies(ByteReader in, int five) {
+        if (latencies == null) {
+            latencies = new LatencyCells();
+        }
+        latencies.read(in, five);
     }
 }

@@ -1,5 +1,7 @@
 package slipstream.processor.slo;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One kind of event of one series: its cells, and the running totals of every window in use. An event costs one cell and one
  * addition per window that it lies in, however long the windows are and however late it is; a passing minute costs one addition
@@ -10,6 +12,7 @@ final class Lane {
     private final Hours hours;
     private final long[] good;
     private final long[] bad;
+    private @Nullable Excluded excluded;
 
     Lane(int series, int number, Frame frame, Pages pages) {
         this.frame = frame;
@@ -18,15 +21,29 @@ final class Lane {
         this.bad = new long[frame.windows()];
     }
 
-    /** Counts one event of an epoch minute; {@code one} is the packed cell to add. */
-    void add(long at, long one) {
-        hours.add(at, one);
+    /**
+     * Counts one event of an epoch minute.
+     *
+     * @param one the packed cell to add
+     * @param bin the bin of its latency; negative when it has none
+     */
+    void add(long at, long one, int bin) {
+        hours.add(at, one, bin);
         if (at < frame.minute()) {
-            for (int i = 0; i < good.length; i++) {
-                if (at >= frame.start(i)) {
-                    good[i] += Counts.goodOf(one);
-                    bad[i] += Counts.badOf(one);
-                }
+            long goods = Counts.goodOf(one);
+            long bads = Counts.badOf(one);
+            addTo(good, bad, at, goods, bads);
+            if (excluded != null && excluded.mask.contains(at)) {
+                addTo(excluded.good, excluded.bad, at, goods, bads);
+            }
+        }
+    }
+
+    private void addTo(long[] toGood, long[] toBad, long at, long goods, long bads) {
+        for (int i = 0; i < toGood.length; i++) {
+            if (at >= frame.start(i)) {
+                toGood[i] += goods;
+                toBad[i] += bads;
             }
         }
     }
@@ -34,12 +51,17 @@ final class Lane {
     /** Follows the frame, which has just moved one minute on. Answers whether anything but the clock changed. */
     boolean advance() {
         long minute = frame.minute();
-        boolean changed = minute % HourPage.MINUTES == 0 && hours.turn(minute / HourPage.MINUTES);
+        boolean changed = minute % HourPage.FIVE == 0 && hours.turn(minute);
         long entering = hours.minuteCell(minute - 1);
         changed |= entering != 0;
+        boolean entersExcluded = entering != 0 && excluded != null && excluded.mask.contains(minute - 1);
         for (int i = 0; i < good.length; i++) {
             good[i] += Counts.goodOf(entering);
             bad[i] += Counts.badOf(entering);
+            if (excluded != null && entersExcluded) {
+                excluded.good[i] += Counts.goodOf(entering);
+                excluded.bad[i] += Counts.badOf(entering);
+            }
             changed |= leave(i);
         }
         return changed;
@@ -50,22 +72,62 @@ final class Lane {
             return false;
         }
         Window window = frame.window(i);
-        long start = frame.minute() - window.minutes();
+        long left = frame.minute() - window.minutes() - 1;
         Counts leaving;
         if (window.isMinuteExact()) {
-            long cell = hours.minuteCell(start - 1);
+            long cell = hours.minuteCell(left);
             leaving = cell == 0 ? Counts.NONE : new Counts(Counts.goodOf(cell), Counts.badOf(cell));
-        } else if (Math.floorMod(start, HourPage.FIVE) == 0) {
-            leaving = hours.tailCell(i, start - HourPage.FIVE);
+        } else if (Math.floorMod(left + 1, HourPage.FIVE) == 0) {
+            leaving = hours.tailCell(i, left + 1 - HourPage.FIVE);
         } else {
+            return false;
+        }
+        if (leaving.valid() == 0) {
             return false;
         }
         good[i] -= leaving.good();
         bad[i] -= leaving.bad();
-        return leaving.valid() != 0;
+        if (excluded != null && excluded.mask.contains(left)) {
+            excluded.good[i] -= leaving.good();
+            excluded.bad[i] -= leaving.bad();
+        }
+        return true;
     }
 
-    /** Counts of the window that ends at {@code end} (exclusive): the running totals, corrected by the cells between. */
+    /** Takes the time of a mask out of what counts; null when nothing is excluded. */
+    void exclude(@Nullable Mask mask) {
+        excluded = mask == null ? null : new Excluded(mask, good.length);
+        for (int i = 0; excluded != null && i < good.length; i++) {
+            Counts sum = excluded(mask, frame.start(i), frame.minute());
+            excluded.good[i] = sum.good();
+            excluded.bad[i] = sum.bad();
+        }
+    }
+
+    /** Takes over another mask of which nothing that counts differs: what differs lies ahead, or behind every window. */
+    void extend(Mask mask) {
+        if (excluded != null) {
+            excluded.mask = mask;
+        }
+    }
+
+    /** What lies in the time of a mask within [from, to). */
+    Counts excluded(@Nullable Mask mask, long from, long to) {
+        Counts sum = Counts.NONE;
+        if (mask != null) {
+            for (Span span : mask.within(from, to)) {
+                sum = sum.plus(hours.sum(span.from(), span.to()));
+            }
+        }
+        return sum;
+    }
+
+    /** What is excluded of a window as it stands at the clock. */
+    Counts excludedTotal(int index) {
+        return excluded == null ? Counts.NONE : new Counts(excluded.good[index], excluded.bad[index]);
+    }
+
+    /** All that the window holds that ends at {@code end} (exclusive), excluded or not: the running totals, corrected by the cells between. */
     Counts window(int index, long end) {
         Window window = frame.window(index);
         long minute = frame.minute();
@@ -76,7 +138,7 @@ final class Lane {
         return total(index).plus(between(minute, end)).minus(between(frame.start(index), start));
     }
 
-    /** Totals as they stand at the clock. */
+    /** All that a window holds, excluded or not, as it stands at the clock. */
     Counts total(int index) {
         return new Counts(good[index], bad[index]);
     }
@@ -84,6 +146,11 @@ final class Lane {
     /** Counts of [from, to), epoch minutes; where hours are kept coarse, both must lie on five minutes. */
     Counts sum(long from, long to) {
         return hours.sum(from, to);
+    }
+
+    /** Adds the latencies of [from, to), epoch minutes on five minutes. */
+    void addLatencies(Latencies sum, long from, long to) {
+        hours.addLatencies(sum, from, to);
     }
 
     private Counts between(long from, long to) {
@@ -130,5 +197,18 @@ final class Lane {
             }
         }
         return -1;
+    }
+
+    /** The running totals of what is excluded of every window. */
+    private static final class Excluded {
+        private Mask mask;
+        private final long[] good;
+        private final long[] bad;
+
+        private Excluded(Mask mask, int windows) {
+            this.mask = mask;
+            this.good = new long[windows];
+            this.bad = new long[windows];
+        }
     }
 }

@@ -31,6 +31,7 @@ public final class Observed {
     boolean byApp;
     long occurredAt;
     long receivedAt;
+    long durationMillis = -1;
 
     /** The app, as UTF-8. */
     public Observed app(byte[] key) {
@@ -70,6 +71,12 @@ public final class Observed {
     public Observed at(long occurred, long received) {
         occurredAt = occurred;
         receivedAt = received;
+        return this;
+    }
+
+    /** How long it took, in milliseconds; negative when nobody knows. */
+    public Observed took(long millis) {
+        durationMillis = millis;
         return this;
     }
 

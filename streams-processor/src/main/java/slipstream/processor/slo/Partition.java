@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -84,11 +85,20 @@ public final class Partition {
         moveClock(receivedAt, told);
     }
 
-    /** A decision that people made at this point of the log. */
+    /** A decision that people made at this point of the log: in force at once, for the past too. */
     public synchronized void decide(Decision decision, long receivedAt, Consumer<Verdict> told) {
         moveClock(receivedAt, told);
         take(decision);
-        state.writeHead(keyOf(decision), decision.holds() ? decision.record() : null);
+        byte kind = decision instanceof Decision.Excluded ? EXCLUSION_KEY : OBJECTIVE_KEY;
+        state.writeHead(keyOf(kind, decision.appKey(), decision.id()), decision.holds() ? decision.record() : null);
+        if (decision instanceof Decision.Excluded) {
+            for (Series each : concerned(decision.appKey())) {
+                if (each.exclude(exclusions.maskOf(each, frame.minute()))
+                        && each.standing().judgeAgain(told)) {
+                    table.touch(each);
+                }
+            }
+        }
     }
 
     private void take(Decision decision) {
@@ -97,12 +107,40 @@ public final class Partition {
         }
     }
 
-    private static byte[] keyOf(Decision decision) {
-        byte[] name = (decision.appKey() + '\0' + decision.id()).getBytes(StandardCharsets.UTF_8);
+    private static byte[] keyOf(byte kind, String appKey, String id) {
+        byte[] name = (appKey + '\0' + id).getBytes(StandardCharsets.UTF_8);
         byte[] key = new byte[2 + name.length];
-        key[1] = decision instanceof Decision.Excluded ? EXCLUSION_KEY : OBJECTIVE_KEY;
+        key[1] = kind;
         System.arraycopy(name, 0, key, 2, name.length);
         return key;
+    }
+
+    private List<Series> concerned(String appKey) {
+        return appKey.equals(Decision.EVERY_APP) ? table.all() : table.of(appKey);
+    }
+
+    private List<Series> withExclusions() {
+        return exclusions.anyForEveryApp()
+                ? table.all()
+                : exclusions.apps().stream()
+                        .flatMap(app -> table.of(app).stream())
+                        .toList();
+    }
+
+    /** Recurring exclusions are laid out a few hours ahead; those that nothing kept lies in are let go. */
+    private void layOutExclusions() {
+        exclusions
+                .forgetBefore(frame.minute() - KEPT_MINUTES)
+                .forEach(ended -> state.writeHead(keyOf(EXCLUSION_KEY, ended.getKey(), ended.getValue()), null));
+        withExclusions().forEach(each -> each.extendExclusions(exclusions.maskOf(each, frame.minute())));
+    }
+
+    private Series create(App app, int sli, byte[] scope) {
+        Series created = table.create(app, sli, scope);
+        if (!exclusions.isEmpty()) {
+            created.exclude(exclusions.maskOf(created, frame.minute()));
+        }
+        return created;
     }
 
     /** Counts one event, after judging the minutes that its arrival completes. */
@@ -134,7 +172,7 @@ public final class Partition {
         if (event.outcome == Observed.Outcome.ABANDONED) {
             return Accepted.ABANDONED;
         }
-        return put(event, counted == null ? table.create(app, event.sli, event.scopeBytes()) : counted, minute);
+        return put(event, counted == null ? create(app, event.sli, event.scopeBytes()) : counted, minute);
     }
 
     private Accepted put(Observed event, Series counted, long minute) {
@@ -143,7 +181,7 @@ public final class Partition {
             counted.countExcluded(minute);
             return Accepted.EXCLUDED;
         }
-        counted.count(minute, event.outcome == Observed.Outcome.GOOD, event.byApp);
+        counted.count(minute, event.outcome == Observed.Outcome.GOOD, event.byApp, event.durationMillis);
         return Accepted.COUNTED;
     }
 
@@ -183,7 +221,7 @@ public final class Partition {
             Series counted = app.find(event);
             if (counted != null || app.series().size() < App.MAX_SERIES) {
                 table.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
-                put(event, counted == null ? table.create(app, iframeLoad, load.scope()) : counted, minute);
+                put(event, counted == null ? create(app, iframeLoad, load.scope()) : counted, minute);
             }
         }
     }
@@ -213,6 +251,9 @@ public final class Partition {
 
     private void judge(long minute, boolean measured, Consumer<Verdict> told) {
         frame.moveTo(minute);
+        if (minute % HourPage.MINUTES == 0 && !exclusions.isEmpty()) {
+            layOutExclusions();
+        }
         for (Series each : table.all()) {
             boolean changed = each.advance();
             changed |= each.standing().judge(measured, told);
@@ -259,6 +300,7 @@ public final class Partition {
         });
         if (clock != NOT_STARTED) {
             table.restore(heads);
+            withExclusions().forEach(each -> each.exclude(exclusions.maskOf(each, frame.minute())));
         }
         state.readLoads((name, load) -> loads.restore(OpenLoads.read(name, load)));
     }
@@ -272,37 +314,91 @@ public final class Partition {
     public synchronized List<Reading> read(String appKey, long end) {
         List<Reading> readings = new ArrayList<>();
         for (Series each : table.of(appKey)) {
-            List<Counted> windows = new ArrayList<>();
-            for (int i = 0; i < frame.windows(); i++) {
-                windows.add(each.window(i, end));
-            }
-            readings.add(new Reading(
-                    each.sliId(), each.scopeText, windows, each.standing().verdicts()));
+            readings.add(reading(each, end));
         }
         return readings;
+    }
+
+    /**
+     * What an exclusion would do, were it in force: for each series that it selects, the windows as they are and as they would be,
+     * as of an epoch minute, exclusive.
+     */
+    public synchronized List<Effect> preview(String appKey, Exclusion exclusion, long end) {
+        List<Effect> effects = new ArrayList<>();
+        for (Series each : table.of(appKey)) {
+            if (exclusion.series().selects(each.sliId(), each.scopeText)) {
+                Mask mask = exclusions.maskOf(each, frame.minute(), exclusion);
+                List<Counted> windows = new ArrayList<>();
+                for (int i = 0; i < frame.windows(); i++) {
+                    windows.add(each.windowWithout(mask, i, end));
+                }
+                effects.add(new Effect(reading(each, end), windows));
+            }
+        }
+        return effects;
+    }
+
+    private Reading reading(Series series, long end) {
+        List<Counted> windows = new ArrayList<>();
+        for (int i = 0; i < frame.windows(); i++) {
+            windows.add(series.window(i, end));
+        }
+        return new Reading(
+                series.sliId(), series.scopeText, windows, series.standing().verdicts());
     }
 
     /** The cells of {@code step} minutes of one series in [from, to), epoch minutes; empty when there is no such series. */
     public Optional<List<Counted>> history(String appKey, String sli, String scope, int step, long from, long to) {
         List<Counted> cells = new ArrayList<>();
-        for (long at = from; at < to; at += HourPage.MINUTES) {
-            if (!addCells(cells, appKey, sli, scope, step, at, Math.min(to, at + HourPage.MINUTES))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(cells);
+        return byHour(appKey, sli, scope, from, to, (series, start, end) -> {
+                    for (long at = start; at < end; at += step) {
+                        Counted cell = series.cell(at, at + step);
+                        if (!cell.isEmpty()) {
+                            cells.add(cell);
+                        }
+                    }
+                })
+                ? Optional.of(cells)
+                : Optional.empty();
     }
 
-    private synchronized boolean addCells(
-            List<Counted> cells, String appKey, String sli, String scope, int step, long from, long to) {
+    /**
+     * How long the good events of one series in [from, to) took, epoch minutes on five minutes; empty when there is no such
+     * series.
+     */
+    public Optional<Latencies> latencies(String appKey, String sli, String scope, long from, long to) {
+        Latencies sum = new Latencies();
+        AtomicReference<Basis> basis = new AtomicReference<>(Basis.GENERIC);
+        boolean known = byHour(appKey, sli, scope, from, to, (series, start, end) -> {
+            if (series.hasCustom(start, end)) {
+                basis.set(Basis.CUSTOM);
+            }
+        });
+        byHour(appKey, sli, scope, from, to, (series, start, end) -> series.addLatencies(sum, basis.get(), start, end));
+        return known ? Optional.of(sum) : Optional.empty();
+    }
+
+    /** A look at some minutes of a series. */
+    private interface Look {
+        void at(Series series, long from, long to);
+    }
+
+    /** Looks at a long time hour by hour, so that nobody waits for it. False when there is no such series. */
+    private boolean byHour(String appKey, String sli, String scope, long from, long to, Look look) {
+        for (long at = from; at < to; ) {
+            long until = Math.min(to, (Math.floorDiv(at, HourPage.MINUTES) + 1) * HourPage.MINUTES);
+            if (!look(appKey, sli, scope, at, until, look)) {
+                return false;
+            }
+            at = until;
+        }
+        return true;
+    }
+
+    private synchronized boolean look(String appKey, String sli, String scope, long from, long to, Look look) {
         for (Series each : table.of(appKey)) {
             if (each.sliId().equals(sli) && each.scopeText.equals(scope)) {
-                for (long at = from; at < to; at += step) {
-                    Counted cell = each.cell(at, at + step);
-                    if (!cell.isEmpty()) {
-                        cells.add(cell);
-                    }
-                }
+                look.at(each, from, to);
                 return true;
             }
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the original, so one hour has to be looked at, and hours that nothing touches leave the heap.
  */
 final class SeenIds {
-    private static final int RING = Pages.Kind.FIVES.slots;
+    private static final int RING = Pages.Kind.HOURS.slots;
 
     private final long app;
     private final SeenPages pages;

@@ -2,6 +2,8 @@ package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Series {
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;
     private static final int EXCLUDED = 2;
+    private static final int NO_LATENCY = -1;
 
     /** Key of the head record: app key, a zero, number of the indicator, scope. */
     final byte[] key;
@@ -32,6 +35,7 @@ final class Series {
     private final Pages pages;
     private final @Nullable Lane[] lanes = new Lane[LANES];
     private final Standing standing;
+    private @Nullable Mask mask;
 
     Series(int number, App app, int sli, String sliId, byte[] scope, Frame frame, Pages pages, Programme programme) {
         this.number = number;
@@ -66,12 +70,22 @@ final class Series {
         return sliId;
     }
 
-    void count(long minute, boolean good, boolean byApp) {
-        lane(byApp ? CUSTOM : GENERIC).add(minute, good ? Counts.ONE_GOOD : Counts.ONE_BAD);
+    /**
+     * Counts one event.
+     *
+     * @param millis how long it took; negative when nobody knows. Told of good events only
+     */
+    void count(long minute, boolean good, boolean byApp, long millis) {
+        Lane lane = lane(byApp ? CUSTOM : GENERIC);
+        if (good) {
+            lane.add(minute, Counts.ONE_GOOD, millis < 0 ? NO_LATENCY : LatencyBins.of(millis));
+        } else {
+            lane.add(minute, Counts.ONE_BAD, NO_LATENCY);
+        }
     }
 
     void countExcluded(long minute) {
-        lane(EXCLUDED).add(minute, Counts.ONE_GOOD);
+        lane(EXCLUDED).add(minute, Counts.ONE_GOOD, NO_LATENCY);
     }
 
     private Lane lane(int index) {
@@ -79,6 +93,9 @@ final class Series {
         if (lane == null) {
             lane = new Lane(number, index, frame, pages);
             lanes[index] = lane;
+            if (index != EXCLUDED) {
+                lane.exclude(mask);
+            }
         }
         return lane;
     }
@@ -97,28 +114,92 @@ final class Series {
         return standing;
     }
 
+    /** Excludes the time of a mask from all that counts. Answers whether anything is another than before. */
+    boolean exclude(Mask wanted) {
+        Mask before = mask;
+        if (before == null ? wanted.isEmpty() : before.isSame(wanted)) {
+            return false;
+        }
+        mask = wanted.isEmpty() ? null : wanted;
+        countingLanes(lane -> lane.exclude(mask));
+        return true;
+    }
+
+    /** Takes over what the mask is from now on; what has been counted is not touched. */
+    void extendExclusions(Mask wanted) {
+        if (mask == null) {
+            exclude(wanted);
+        } else {
+            mask = wanted;
+            countingLanes(lane -> lane.extend(wanted));
+        }
+    }
+
+    private void countingLanes(Consumer<Lane> each) {
+        for (int i = GENERIC; i <= CUSTOM; i++) {
+            Lane lane = lanes[i];
+            if (lane != null) {
+                each.accept(lane);
+            }
+        }
+    }
+
     /** What a window holds that ends at {@code end}, exclusive. */
     Counted window(int index, long end) {
+        if (end != frame.minute()) {
+            return windowWithout(mask, index, end);
+        }
+        return counted(frame.start(index), end, lane -> lane.total(index), lane -> lane.excludedTotal(index));
+    }
+
+    /** What a window would hold with other exclusions. */
+    Counted windowWithout(@Nullable Mask excluded, int index, long end) {
+        long start = frame.window(index).startAt(end);
         return counted(
-                frame.window(index).startAt(end),
+                start,
                 end,
-                lane -> end == frame.minute() ? lane.total(index) : lane.window(index, end));
+                lane -> end == frame.minute() ? lane.total(index) : lane.window(index, end),
+                lane -> lane.excluded(excluded, start, end));
     }
 
     /** What a stretch [from, to) holds, as if it were a window of its own. */
     Counted cell(long from, long to) {
-        return counted(from, to, lane -> lane.sum(from, to));
+        return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(mask, from, to));
     }
 
-    private Counted counted(long from, long to, Function<Lane, Counts> count) {
-        Counts custom = of(lanes[CUSTOM], count);
+    private Counted counted(long from, long to, Function<Lane, Counts> all, Function<Lane, Counts> excluded) {
+        Counts customExcluded = of(lanes[CUSTOM], excluded);
+        Counts custom = of(lanes[CUSTOM], all).minus(customExcluded);
+        Counts genericExcluded = of(lanes[GENERIC], excluded);
         boolean own = custom.valid() > 0;
         return new Counted(
                 from,
                 to,
-                own ? custom : of(lanes[GENERIC], count),
-                of(lanes[EXCLUDED], count).good(),
+                own ? custom : of(lanes[GENERIC], all).minus(genericExcluded),
+                of(lanes[EXCLUDED], all).good() + customExcluded.valid() + genericExcluded.valid(),
                 own ? Basis.CUSTOM : Basis.GENERIC);
+    }
+
+    /** Whether [from, to) holds events that the app reported itself, and that are not excluded. */
+    boolean hasCustom(long from, long to) {
+        return lanes[CUSTOM] != null && cell(from, to).basis() == Basis.CUSTOM;
+    }
+
+    /** Adds how long the good events of [from, to) took, epoch minutes on five minutes. */
+    void addLatencies(Latencies sum, Basis basis, long from, long to) {
+        Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
+        long at = from;
+        for (Span excluded : mask == null ? List.<Span>of() : mask.within(from, to)) {
+            addLatencies(lane, sum, at, excluded.from());
+            at = excluded.to();
+        }
+        addLatencies(lane, sum, at, to);
+    }
+
+    private static void addLatencies(@Nullable Lane lane, Latencies sum, long from, long to) {
+        if (lane != null) {
+            lane.addLatencies(sum, from, to);
+        }
     }
 
     private static Counts of(@Nullable Lane lane, Function<Lane, Counts> count) {

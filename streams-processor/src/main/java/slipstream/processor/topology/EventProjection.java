@@ -10,7 +10,7 @@ import slipstream.schemas.avro.Sli;
 import slipstream.schemas.avro.Source;
 
 /**
- * Reads from an event's bytes only what counting needs, in place: the first eight fields of {@code Event.avsc}, in their order.
+ * Reads from an event's bytes only what counting needs, in place: the first nine fields of {@code Event.avsc}, in their order.
  * A value that was written with another version of the schema is first written again in ours. One instance belongs to one
  * thread.
  */
@@ -18,6 +18,8 @@ final class EventProjection {
     private static final Sli[] SLIS = Sli.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Source[] SOURCES = Source.values();
+
+    private static final long NO_DURATION = -1;
 
     private final int ourSchemaId;
     private final UnaryOperator<byte[]> toOurSchema;
@@ -66,6 +68,7 @@ final class EventProjection {
         Source source = SOURCES[index(SOURCES.length)];
         long occurredAt = number();
         long receivedAt = number();
+        long took = index(2) == 0 ? NO_DURATION : number();
         if (idLength == 0 || sli == Sli.UNKNOWN) {
             throw new SerializationException("the event has no id or no known indicator");
         }
@@ -75,7 +78,8 @@ final class EventProjection {
                 .id(id, id + idLength)
                 .scope(scope, scope + scopeLength)
                 .says(SliNumbers.number(sli), outcomeOf(outcome), byApp)
-                .at(occurredAt, receivedAt);
+                .at(occurredAt, receivedAt)
+                .took(took);
     }
 
     private static Observed.Outcome outcomeOf(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A partition spoken to in the words of the domain: events of one app, ticks, restarts. Times are minutes since a Monday. */
@@ -31,6 +32,7 @@ public final class Timeline {
     private Observed.Outcome outcome = Observed.Outcome.GOOD;
     private int sli = WEBHOOK;
     private boolean byApp;
+    private long took = -1;
 
     private Partition open() {
         return open(state);
@@ -38,7 +40,7 @@ public final class Timeline {
 
     private static Partition open(HeapState state) {
         return new Partition(
-                Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, Decision.Reader.none(), state);
+                Programme.four(), number -> IDS[number], IFRAME, GRACE_MILLIS, new WrittenDecisions(), state);
     }
 
     /** The state is written. */
@@ -71,6 +73,29 @@ public final class Timeline {
         return this;
     }
 
+    /** How long the events from now on took, in milliseconds. */
+    Timeline took(long millis) {
+        took = millis;
+        return this;
+    }
+
+    /** Somebody excludes the minutes [from, to) of the app, now. */
+    Timeline exclude(String id, Selector selector, int from, int to) {
+        Span span = new Span(epochMinute(from), epochMinute(to));
+        partition.decide(
+                WrittenDecisions.excluded(app, id, selector, span), partition.measuredThrough(), verdicts::add);
+        return this;
+    }
+
+    /** Somebody takes an exclusion back, now. */
+    Timeline include(String id) {
+        partition.decide(
+                new Decision.Excluded(app, id, Optional.empty(), new byte[0]),
+                partition.measuredThrough(),
+                verdicts::add);
+        return this;
+    }
+
     public Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
         outcome = what;
         byte[] bytes = ("jira" + id).getBytes(StandardCharsets.UTF_8);
@@ -81,6 +106,7 @@ public final class Timeline {
                         .scope(0, 4)
                         .id(4, bytes.length)
                         .says(sli, outcome, byApp)
+                        .took(took)
                         .at(millis(occurred), millis(arrived)),
                 verdicts::add);
         return this;
