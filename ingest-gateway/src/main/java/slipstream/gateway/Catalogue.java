@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import slipstream.gateway.admission.Apps;
 import slipstream.gateway.admission.Installations;
 import slipstream.gateway.catalogue.CatalogueWriter;
+import slipstream.gateway.catalogue.DecisionWriter;
 import slipstream.gateway.catalogue.apps.AppRoutes;
 import slipstream.gateway.catalogue.apps.RegisteredApps;
+import slipstream.gateway.catalogue.exclusions.ExclusionRoutes;
+import slipstream.gateway.catalogue.exclusions.KnownExclusions;
 import slipstream.gateway.catalogue.installations.InstallationRoutes;
 import slipstream.gateway.catalogue.installations.KnownInstallations;
 import slipstream.gateway.catalogue.tokens.IssuedTokens;
@@ -17,17 +20,24 @@ import slipstream.kit.access.Credentials;
 import slipstream.kit.run.Closing;
 import slipstream.kit.run.Health;
 
-/** The catalogue of a gateway: apps, installations and tokens, loaded, with their routes. */
+/** The catalogue of a gateway: apps, installations, tokens and exclusions, loaded, with their routes. */
 final class Catalogue {
     private final RegisteredApps apps;
     private final KnownInstallations installations;
     private final IssuedTokens tokens;
+    private final KnownExclusions exclusions;
     private final InstantSource clock;
 
-    private Catalogue(RegisteredApps apps, KnownInstallations installations, IssuedTokens tokens, InstantSource clock) {
+    private Catalogue(
+            RegisteredApps apps,
+            KnownInstallations installations,
+            IssuedTokens tokens,
+            KnownExclusions exclusions,
+            InstantSource clock) {
         this.apps = apps;
         this.installations = installations;
         this.tokens = tokens;
+        this.exclusions = exclusions;
         this.clock = clock;
     }
 
@@ -38,21 +48,26 @@ final class Catalogue {
         KnownInstallations installations = closing.add(KnownInstallations.follow(
                 settings.kafka(), settings.serde(), writer, settings.secrets().load()));
         IssuedTokens tokens = closing.add(IssuedTokens.follow(settings.kafka(), settings.serde(), writer, clock));
+        DecisionWriter decisions = closing.add(DecisionWriter.connect(settings.kafka(), clock));
+        KnownExclusions exclusions = closing.add(KnownExclusions.follow(settings.kafka(), settings.serde(), decisions));
         Duration deadline = settings.startDeadline();
         apps.awaitLoaded(deadline);
         installations.awaitLoaded(deadline);
         tokens.awaitLoaded(deadline);
+        exclusions.awaitLoaded(deadline);
         health.add("apps", apps::problem);
         health.add("installations", installations::problem);
         health.add("tokens", tokens::problem);
+        health.add("exclusions", exclusions::problem);
         settings.operatorTokenFile().ifPresent(file -> OperatorToken.ensure(file, tokens, clock.instant()));
-        return new Catalogue(apps, installations, tokens, clock);
+        return new Catalogue(apps, installations, tokens, exclusions, clock);
     }
 
     void addTo(RoutingHandler routes) {
         new AppRoutes(apps, installations::removeAll, clock).addTo(routes, credentials());
         new InstallationRoutes(apps, installations, clock).addTo(routes, credentials());
         new TokenRoutes(tokens, clock).addTo(routes, credentials());
+        new ExclusionRoutes(apps, exclusions, tokens::name, clock).addTo(routes, credentials());
     }
 
     Apps apps() {

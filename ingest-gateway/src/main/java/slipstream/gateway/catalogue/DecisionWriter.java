@@ -105,38 +105,57 @@ public final class DecisionWriter implements AutoCloseable {
         void awaitRead(RecordMetadata written, Duration deadline);
     }
 
+    /** Makes revisions when it is their turn: what this gateway knows of decisions does not change until they are written. */
+    @FunctionalInterface
+    public interface Making<X extends Exception> {
+        /** What to write; nothing when there is nothing to decide. */
+        List<Revision> revisions() throws X;
+    }
+
     /**
      * Writes revisions, all or none, and comes back once this gateway has read them back.
      *
      * @throws NotDurable when they were not written in time, or it could not be seen that they were
      */
-    public void write(List<Revision> revisions, ReadBack readBack) {
+    public <X extends Exception> void write(Making<X> making, ReadBack readBack) throws X {
         try {
-            for (RecordMetadata written : inTurn(revisions)) {
-                readBack.awaitRead(written, DEADLINE);
+            if (!oneAtATime.tryLock(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotDurable("other decisions are under way", new TimeoutException());
             }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new NotDurable("could not be decided: " + keys(revisions), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotDurable("interrupted while deciding " + keys(revisions), e);
-        }
-    }
-
-    private static List<String> keys(List<Revision> revisions) {
-        return revisions.stream().map(Revision::key).toList();
-    }
-
-    private List<RecordMetadata> inTurn(List<Revision> revisions)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        if (!oneAtATime.tryLock(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new TimeoutException("other decisions are under way");
+            throw interrupted(e);
         }
         try {
-            return transact(revisions);
+            writeNow(making.revisions(), readBack);
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** Writes revisions that are made from nothing that this gateway knows. */
+    public void write(List<Revision> revisions, ReadBack readBack) {
+        write(() -> revisions, readBack);
+    }
+
+    private void writeNow(List<Revision> revisions, ReadBack readBack) {
+        if (revisions.isEmpty()) {
+            return;
+        }
+        try {
+            for (RecordMetadata written : transact(revisions)) {
+                readBack.awaitRead(written, DEADLINE);
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            List<String> keys = revisions.stream().map(Revision::key).toList();
+            throw new NotDurable("could not be decided: " + keys, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static NotDurable interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new NotDurable("interrupted while deciding", e);
     }
 
     private List<RecordMetadata> transact(List<Revision> revisions)

@@ -55,10 +55,17 @@ public final class Input {
     /** A text that must be there. */
     public String required(String field, int maxLength) {
         String text = optional(field, maxLength);
-        if (text == null && faults.stream().noneMatch(fault -> fault.field().equals(path + field))) {
-            fault(field, "required", "is required");
+        if (text == null) {
+            requiredUnlessFaulty(field);
         }
         return text == null ? "" : text;
+    }
+
+    /** Notes that a field is missing, unless another fault of it is known. */
+    public void requiredUnlessFaulty(String field) {
+        if (faults.stream().noneMatch(fault -> fault.field().equals(path + field))) {
+            fault(field, "required", "is required");
+        }
     }
 
     /** A text that may be absent. */

@@ -40,6 +40,15 @@ public final class TopicTable<V> implements AutoCloseable {
 
     /** Begins to follow a topic from its start. */
     public static <V> TopicTable<V> follow(KafkaSettings settings, String topic, Deserializer<V> deserializer) {
+        return follow(settings, topic, deserializer, (key, value) -> {});
+    }
+
+    /** Begins to follow a topic from its start, and tells in the following thread of every record, older values included. */
+    public static <V> TopicTable<V> follow(
+            KafkaSettings settings,
+            String topic,
+            Deserializer<V> deserializer,
+            BiConsumer<String, @Nullable V> everyRecord) {
         Map<String, Object> config = settings.clientConfig("table-" + topic);
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
@@ -48,11 +57,17 @@ public final class TopicTable<V> implements AutoCloseable {
         return follow(
                 topic,
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
-                deserializer);
+                deserializer,
+                everyRecord);
     }
 
-    static <V> TopicTable<V> follow(String topic, Consumer<String, byte[]> consumer, Deserializer<V> deserializer) {
+    static <V> TopicTable<V> follow(
+            String topic,
+            Consumer<String, byte[]> consumer,
+            Deserializer<V> deserializer,
+            BiConsumer<String, @Nullable V> everyRecord) {
         TopicTable<V> table = new TopicTable<>(topic, consumer, deserializer);
+        table.listeners.add(everyRecord);
         table.follower.start();
         return table;
     }

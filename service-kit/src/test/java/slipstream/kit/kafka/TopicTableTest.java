@@ -39,6 +39,7 @@ class TopicTableTest {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(FIRST, 0L, SECOND, 0L));
     private final List<Runnable> before = new ArrayList<>();
+    private final List<String> everyRecord = Collections.synchronizedList(new ArrayList<>());
     private TopicTable<String> table;
 
     @AfterEach
@@ -60,6 +61,17 @@ class TopicTableTest {
         assertThat(table.snapshot()).isEqualTo(Map.of("sky", "blue", "grass", "green"));
         assertThat(table.get("snow")).isNull();
         assertThat(table.problem()).isEmpty();
+    }
+
+    @Test
+    void can_tell_of_every_record_from_the_start() {
+        before(FIRST, 0, "sky", "grey");
+        before(FIRST, 1, "sky", "blue");
+        follow();
+
+        table.awaitLoaded(DEADLINE);
+
+        assertThat(everyRecord).containsExactly("sky=grey", "sky=blue");
     }
 
     @Test
@@ -137,13 +149,17 @@ class TopicTableTest {
         consumer.updateEndOffsets(ends);
         consumer.schedulePollTask(() -> before.forEach(Runnable::run));
         Deserializer<String> reader = new StringDeserializer();
-        table = TopicTable.follow(TOPIC, consumer, (topic, data) -> {
-            String text = reader.deserialize(topic, data);
-            if (text.equals("unreadable")) {
-                throw new SerializationException(text);
-            }
-            return text;
-        });
+        table = TopicTable.follow(
+                TOPIC,
+                consumer,
+                (topic, data) -> {
+                    String text = reader.deserialize(topic, data);
+                    if (text.equals("unreadable")) {
+                        throw new SerializationException(text);
+                    }
+                    return text;
+                },
+                (key, value) -> everyRecord.add(key + "=" + value));
     }
 
     private void before(TopicPartition partition, long offset, String key, String value) {

@@ -94,6 +94,37 @@ public final class SlipstreamClient {
                 .json();
     }
 
+    /** Makes an exclusion, or changes it. */
+    public JsonNode putExclusion(String appKey, String id, Map<String, ?> wanted) {
+        return calls.send("PUT", exclusionsOf(endpoints.gateway(), appKey) + "/" + encoded(id), Json.bytes(wanted))
+                .orFail(200, 201)
+                .json();
+    }
+
+    /** Takes an exclusion back; it stays in the audit trail. */
+    public void removeExclusion(String appKey, String id) {
+        calls.send("DELETE", exclusionsOf(endpoints.gateway(), appKey) + "/" + encoded(id), new byte[0])
+                .orFail(204);
+    }
+
+    /** The exclusions that an app has; with those that were taken back when asked for history. */
+    public JsonNode exclusions(String appKey, boolean history) {
+        return calls.get(exclusionsOf(endpoints.gateway(), appKey) + (history ? "?history=true" : ""))
+                .orFail(200)
+                .json();
+    }
+
+    /** Who made what of an exclusion, and when: every revision. */
+    public JsonNode exclusionRevisions(String appKey, String id) {
+        return calls.get(exclusionsOf(endpoints.gateway(), appKey) + "/" + encoded(id) + "/revisions")
+                .orFail(200)
+                .json();
+    }
+
+    private static String exclusionsOf(String service, String appKey) {
+        return service + "/v1/apps/" + encoded(appKey) + "/exclusions";
+    }
+
     /** What the gateway answers to a request body, whatever it is. */
     public int statusOfReport(List<? extends Map<String, ?>> events) {
         return calls.once("POST", endpoints.gateway() + "/v1/events", Json.bytes(events))

@@ -89,6 +89,11 @@ public final class IssuedTokens implements AutoCloseable {
         return table.problem();
     }
 
+    /** The name of a token; its id when it has been revoked meanwhile. */
+    public String name(String id) {
+        return token(id).map(AccessToken::getName).orElse(id);
+    }
+
     Optional<AccessToken> token(String id) {
         return Optional.ofNullable(table.get(id));
     }
