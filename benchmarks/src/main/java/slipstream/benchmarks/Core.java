@@ -3,6 +3,7 @@ package slipstream.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
@@ -20,8 +21,14 @@ final class Core {
     private final Partition partition;
     private final EventFields fields = new EventFields();
     private final Observed observed = new Observed();
+    private final Consumer<Verdict> told;
 
     Core(Programme programme) {
+        this(programme, Core::tellNobody);
+    }
+
+    Core(Programme programme, Consumer<Verdict> told) {
+        this.told = told;
         partition = new Partition(
                 programme, Core::sliId, IFRAME_LOAD, GRACE_MILLIS, Decision.Reader.none(), new HeapState());
     }
@@ -41,7 +48,7 @@ final class Core {
                 .scope(fields.scopeFrom, fields.scopeTo)
                 .says(fields.sli, fields.good ? Observed.Outcome.GOOD : Observed.Outcome.BAD, false)
                 .at(fields.occurredAt, fields.receivedAt);
-        partition.count(observed, Core::tellNobody);
+        partition.count(observed, told);
     }
 
     /** Counts a good event that arrives in the moment in which it happens. */
@@ -53,7 +60,7 @@ final class Core {
                 .id(scope.length(), text.length)
                 .says(SLIS.indexOf(sli), Observed.Outcome.GOOD, false)
                 .at(at - 1, at);
-        partition.count(observed, Core::tellNobody);
+        partition.count(observed, told);
     }
 
     /** What a commit does. */

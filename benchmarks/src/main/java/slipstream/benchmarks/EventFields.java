@@ -5,25 +5,25 @@ import org.apache.kafka.common.utils.Bytes;
 import slipstream.schemas.WireFormat;
 
 /** The fields of an event that counting needs, read in place from its bytes and left where they are. */
-final class EventFields {
+public final class EventFields {
     private static final int GOOD = 1;
 
-    int idFrom;
-    int idTo;
-    int keyFrom;
-    int keyTo;
-    int sli;
-    int scopeFrom;
-    int scopeTo;
-    boolean good;
-    long occurredAt;
-    long receivedAt;
+    public int idFrom;
+    public int idTo;
+    public int keyFrom;
+    public int keyTo;
+    public int sli;
+    public int scopeFrom;
+    public int scopeTo;
+    public boolean good;
+    public long occurredAt;
+    public long receivedAt;
 
     private byte[] bytes = {};
     private int at;
 
     /** Fills the fields from a value on the wire. */
-    void read(byte[] value) {
+    public void read(byte[] value) {
         bytes = value;
         at = WireFormat.HEADER_LENGTH;
         int length = (int) number();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import slipstream.benchmarks.flink.Job;
 import slipstream.schemas.InMemorySchemaIds;
 import slipstream.schemas.SchemaIds;
 
@@ -15,6 +16,8 @@ public final class Processor {
 
     /** Long enough for each of many series to get ten events. */
     private static final Duration LONG_COMMIT = Duration.ofSeconds(5);
+
+    private static final Duration FOUR_WEEKS = Duration.ofDays(28);
 
     private final Scale scale;
     private final Report report;
@@ -45,52 +48,81 @@ public final class Processor {
     }
 
     private void measure() {
-        report.figure("P1 P3 P4 P12", "few series", any -> fewSeries());
-        report.figure("P3 P4", "many series", any -> manySeries());
-        report.figure("P3", "a month in every series", any -> month());
+        report.figure("P1 P2 P3 P4 P12", "few series", any -> on(Workload.D100, scale.events(), this::fewSeries));
+        report.figure("P2 P3 P4", "many series", any -> on(Workload.D10K, scale.events(), this::manySeries));
+        report.figure("P3", "a month in every series", any -> on(Workload.S10K, scale.events(), this::month));
+        report.figure(
+                "P2",
+                "few events",
+                any -> on(Workload.R100, scale.of(Workload.R100.eventsIn(FOUR_WEEKS)), this::fewEvents));
         report.figure("P5", "flat cost", new FlatCost(scale)::run);
     }
 
-    private void fewSeries() {
-        Workload workload = Workload.D100;
+    /** Figures that are measured on one topic. */
+    private interface Figures {
+        void measure(Topic topic);
+    }
+
+    /**
+     * The events topic of a cluster, filled.
+     *
+     * @param events how many are on it
+     */
+    private record Topic(Cluster cluster, Ours ours, Workload workload, int events) {}
+
+    private void on(Workload workload, int events, Figures figures) {
         try (Cluster cluster = new Cluster()) {
-            cluster.fill(workload, scale.events(), schemaIds);
-            Ours ours = new Ours(cluster, schemaIds);
-            report.figure("P3", "d100: ours : hash map", to -> againstHashMap(cluster, ours, workload, "≥ 50 %"));
-            report.figure("P12", "exactly once", to -> ExactlyOnce.run(ours, workload, scale, to));
-            report.figure("P1", "ours : DSL hopping windows", to -> new AgainstHoppingWindows(cluster, ours, schemaIds)
-                    .run(workload, scale, to));
-            report.figure(
-                    "P4",
-                    "d100: changelog",
-                    to -> ChangelogBytes.run(ours, workload, scale.events(), scale.of(COMMIT), to));
-            report.figure("P4", "worst changelog", to -> WorstChangelog.run(cluster, to));
+            cluster.fill(workload, events, schemaIds);
+            figures.measure(new Topic(cluster, new Ours(cluster, schemaIds), workload, events));
         }
     }
 
-    private void manySeries() {
-        Workload workload = Workload.D10K;
-        try (Cluster cluster = new Cluster()) {
-            cluster.fill(workload, scale.events(), schemaIds);
-            Ours ours = new Ours(cluster, schemaIds);
-            report.figure("P3", "d10k: ours : hash map", to -> againstHashMap(cluster, ours, workload, "≥ 35 %"));
-            report.figure(
-                    "P4",
-                    "d10k: changelog",
-                    to -> ChangelogBytes.run(ours, workload, scale.events(), scale.of(LONG_COMMIT), to));
-        }
+    private void fewSeries(Topic on) {
+        againstHashMap(on, "≥ 50 %");
+        report.figure("P12", "exactly once", to -> ExactlyOnce.run(on.ours(), on.workload(), scale, to));
+        againstFlink(
+                on,
+                new AgainstFlink.Peer(Job.WINDOWS_ALONE, 1, "by hand, heap, duplicates counted", ""),
+                new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"),
+                new AgainstFlink.Peer(Job.ROCKSDB, 0.1, "by hand, RocksDB", "≥ 5"),
+                new AgainstFlink.Peer(Job.SQL, 0.25, "SQL windows", "≥ 3"));
+        report.figure(
+                "P1", "ours : DSL hopping windows", to -> new AgainstHoppingWindows(on.cluster(), on.ours(), schemaIds)
+                        .run(on.workload(), scale, to));
+        changelog(on, COMMIT);
+        report.figure("P4", "worst changelog", to -> WorstChangelog.run(on.cluster(), to));
     }
 
-    private void month() {
-        Workload workload = Workload.S10K;
-        try (Cluster cluster = new Cluster()) {
-            cluster.fill(workload, scale.events(), schemaIds);
-            Ours ours = new Ours(cluster, schemaIds);
-            report.figure("P3", "s10k: ours : hash map", to -> againstHashMap(cluster, ours, workload, "≥ 20 %"));
-        }
+    private void manySeries(Topic on) {
+        againstHashMap(on, "≥ 35 %");
+        againstFlink(on, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
+        changelog(on, LONG_COMMIT);
     }
 
-    private void againstHashMap(Cluster cluster, Ours ours, Workload workload, String goal) {
-        new AgainstHashMap(cluster, ours).run(workload, scale, goal, report);
+    private void month(Topic on) {
+        againstHashMap(on, "≥ 20 %");
+    }
+
+    private void fewEvents(Topic on) {
+        againstFlink(on, new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
+    }
+
+    private void againstHashMap(Topic on, String goal) {
+        report.figure(
+                "P3", on.workload().name() + ": ours : hash map", to -> new AgainstHashMap(on.cluster(), on.ours())
+                        .run(on.workload(), scale, goal, to));
+    }
+
+    private void againstFlink(Topic on, AgainstFlink.Peer... peers) {
+        report.figure("P2", on.workload().name() + ": ours : Flink", to -> new AgainstFlink(
+                        on.cluster(), on.ours(), on.workload(), peers)
+                .run(on.events(), scale, to));
+    }
+
+    private void changelog(Topic on, Duration commit) {
+        report.figure(
+                "P4",
+                on.workload().name() + ": changelog",
+                to -> ChangelogBytes.run(on.ours(), on.workload(), on.events(), scale.of(commit), to));
     }
 }

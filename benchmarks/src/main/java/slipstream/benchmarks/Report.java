@@ -32,14 +32,15 @@ final class Report {
         return Stream.of(numbers).anyMatch(wanted);
     }
 
-    /** Measures a figure. When that fails, the report says so, with the reason, and goes on. */
+    /** Measures a figure. When that fails, the report says so, with the reason, and this answers false. */
     @SuppressWarnings("CatchingUnchecked") // whatever happens to one figure, the others are measured
-    void figure(String number, String name, Figure figure) {
+    boolean figure(String number, String name, Figure figure) {
         if (!wants(number.split(" "))) {
-            return;
+            return true;
         }
         try {
             figure.measure(this);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -51,6 +52,7 @@ final class Report {
                     name,
                     "",
                     "**failed**: " + String.valueOf(e).replace('\n', ' ').replace('|', '/'));
+            return false;
         }
     }
 

@@ -23,8 +23,16 @@ public record Workload(String name, int apps, double perMinute, double lateShare
     /** The series of {@link #D10K}, filled up with a month of history: almost every event opens a new cell. */
     static final Workload S10K = new Workload("s10k", 10_000, 2.5, 0, Duration.ofDays(30));
 
+    /** Few series with an event a day each and some more, over four weeks in order of arrival: time passes, events hardly do. */
+    static final Workload R100 = new Workload("r100", 100, 37.0 / (28 * 24 * 60), 0.05, Duration.ZERO);
+
     int series() {
         return apps * SERIES_PER_APP;
+    }
+
+    /** How many events arrive within a time. */
+    int eventsIn(Duration time) {
+        return (int) (series() * perMinute * time.toMinutes());
     }
 
     Workload withoutLateEvents() {

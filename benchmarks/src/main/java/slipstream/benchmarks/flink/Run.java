@@ -1,0 +1,91 @@
+package slipstream.benchmarks.flink;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A job that reads a topic from its start, until it has counted enough. */
+final class Run {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final long POLL_NANOS = 500_000;
+
+    private final JobClient job;
+
+    Run(Job kind, String bootstrapServers, String topic, Path checkpoints) throws Exception {
+        ByHand.COUNTED.reset();
+        StreamExecutionEnvironment environment = kind.environment(checkpoints);
+        KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setTopics(topic)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class))
+                .build();
+        DataStream<byte[]> events = environment.fromSource(source, kind.eventTime(), "events");
+        kind.of(environment, events);
+        job = environment.executeAsync(kind.name());
+    }
+
+    /** Events a second between two numbers of counted events, and CPU nanoseconds of the counting threads for each. */
+    double[] speed(long from, long to) throws Exception {
+        long first = await(from);
+        long begin = System.nanoTime();
+        long cpu = countingThreads();
+        long last = await(to);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new double[] {(last - first) / seconds, (double) (countingThreads() - cpu) / (last - first)};
+    }
+
+    private long await(long events) throws Exception {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        for (long now = ByHand.COUNTED.sum(); ; now = ByHand.COUNTED.sum()) {
+            if (now >= events) {
+                return now;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(now + " of " + events + " events after " + DEADLINE);
+            }
+            JobStatus status = job.getJobStatus().get();
+            if (status.isTerminalState()) {
+                job.getJobExecutionResult().get();
+                throw new IllegalStateException("the job is " + status);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** CPU time of the tasks, of the reader of the topic, and of what writes checkpoints. */
+    private static long countingThreads() {
+        long sum = 0;
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null && isCounting(thread.getThreadName())) {
+                sum += THREADS.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return sum;
+    }
+
+    private static boolean isCounting(String thread) {
+        return thread.contains("(1/1)")
+                || thread.startsWith("Source Data Fetcher")
+                || thread.startsWith("AsyncOperations");
+    }
+
+    void cancel() throws Exception {
+        job.cancel().get();
+        while (!job.getJobStatus().get().isGloballyTerminalState()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+}
