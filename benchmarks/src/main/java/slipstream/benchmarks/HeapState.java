@@ -3,6 +3,7 @@ package slipstream.benchmarks;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Pages;
@@ -26,6 +27,15 @@ final class HeapState implements State, Pages, SeenPages {
     @Override
     public byte @Nullable [] read(byte[] key) {
         return written.get(Bytes.wrap(key));
+    }
+
+    @Override
+    public void scan(byte[] from, byte[] to, Consumer<byte[]> each) {
+        written.forEach((key, page) -> {
+            if (key.compareTo(Bytes.wrap(from)) >= 0 && key.compareTo(Bytes.wrap(to)) <= 0) {
+                each.accept(page);
+            }
+        });
     }
 
     @Override

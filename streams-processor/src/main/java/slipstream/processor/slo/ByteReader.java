@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote. */
@@ -49,5 +50,9 @@ final class ByteReader {
         byte[] value = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return value;
+    }
+
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing buffer of bytes and variable-length whole numbers, reused from record to record. */
@@ -54,6 +55,10 @@ final class ByteWriter {
         System.arraycopy(value, 0, buffer, length, value.length);
         length += value.length;
         return this;
+    }
+
+    ByteWriter text(String value) {
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] toBytes() {

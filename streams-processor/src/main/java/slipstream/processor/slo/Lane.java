@@ -13,8 +13,16 @@ final class Lane {
     private final long[] good;
     private final long[] bad;
     private @Nullable Excluded excluded;
+    private final int series;
+    private final int number;
+    private final Pages pages;
+    private boolean stored;
+    private @Nullable FailureLog failures;
 
     Lane(int series, int number, Frame frame, Pages pages) {
+        this.series = series;
+        this.number = number;
+        this.pages = pages;
         this.frame = frame;
         this.hours = new Hours(series, number, frame, pages);
         this.good = new long[frame.windows()];
@@ -157,9 +165,20 @@ final class Lane {
         return from <= to ? hours.sum(from, to) : Counts.NONE.minus(hours.sum(to, from));
     }
 
+    /** Why its bad events were bad. */
+    FailureLog failures() {
+        if (failures == null) {
+            failures = new FailureLog(series, number, pages, stored);
+        }
+        return failures;
+    }
+
     /** Writes the pages that changed since the last time. */
     void writePages(ByteWriter out) {
         hours.writePages(out);
+        if (failures != null) {
+            failures.write(out);
+        }
     }
 
     /** The lane's part of the head record: totals by window length, and the hour under the clock. */
@@ -173,6 +192,7 @@ final class Lane {
 
     /** Restores the lane as of the frame's minute; a window that was not in use before is summed up once. */
     void readHead(ByteReader in) {
+        stored = true;
         long[] known = new long[(int) in.varLong()];
         long[] knownGood = new long[known.length];
         long[] knownBad = new long[known.length];

@@ -54,6 +54,22 @@ final class Mask {
         return spans;
     }
 
+    /** What of [from, to) does not lie in it. */
+    List<Span> outside(long from, long to) {
+        List<Span> spans = new ArrayList<>();
+        long at = from;
+        for (Span inside : within(from, to)) {
+            if (at < inside.from()) {
+                spans.add(new Span(at, inside.from()));
+            }
+            at = inside.to();
+        }
+        if (at < to) {
+            spans.add(new Span(at, to));
+        }
+        return spans;
+    }
+
     /** Whether it is the same time. */
     boolean isSame(Mask other) {
         return Arrays.equals(bounds, other.bounds);

@@ -2,6 +2,8 @@ package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as the counting sees it: numbers, and slices of the bytes that it came in. One instance is filled again for every
@@ -32,6 +34,7 @@ public final class Observed {
     long occurredAt;
     long receivedAt;
     long durationMillis = -1;
+    private @Nullable Supplier<Failure> details;
 
     /** The app, as UTF-8. */
     public Observed app(byte[] key) {
@@ -78,6 +81,16 @@ public final class Observed {
     public Observed took(long millis) {
         durationMillis = millis;
         return this;
+    }
+
+    /** What is known of it when it is bad; asked for bad events only, before the next event is filled in. */
+    public Observed because(Supplier<Failure> known) {
+        details = known;
+        return this;
+    }
+
+    Failure failure() {
+        return details == null ? Failure.of(occurredAt, id(), Failure.UNKNOWN_CAUSE) : details.get();
     }
 
     byte[] scopeBytes() {

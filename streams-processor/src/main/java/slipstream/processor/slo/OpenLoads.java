@@ -25,6 +25,11 @@ final class OpenLoads {
         long badAt() {
             return occurredAt + LIMIT_MILLIS;
         }
+
+        /** What it is then. */
+        Failure failure() {
+            return Failure.of(badAt(), name.substring(name.indexOf(' ') + 1), Failure.BRIDGE_TIMEOUT);
+        }
     }
 
     private final Map<String, Load> open = new HashMap<>();

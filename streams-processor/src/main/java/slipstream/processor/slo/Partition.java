@@ -181,7 +181,11 @@ public final class Partition {
             counted.countExcluded(minute);
             return Accepted.EXCLUDED;
         }
-        counted.count(minute, event.outcome == Observed.Outcome.GOOD, event.byApp, event.durationMillis);
+        if (event.outcome == Observed.Outcome.GOOD) {
+            counted.countGood(minute, event.byApp, event.durationMillis);
+        } else {
+            counted.countBad(minute, event.byApp, event.failure());
+        }
         return Accepted.COUNTED;
     }
 
@@ -217,7 +221,8 @@ public final class Partition {
             Observed event = new Observed()
                     .in(load.scope())
                     .scope(0, load.scope().length)
-                    .says(iframeLoad, Observed.Outcome.BAD, false);
+                    .says(iframeLoad, Observed.Outcome.BAD, false)
+                    .because(load::failure);
             Series counted = app.find(event);
             if (counted != null || app.series().size() < App.MAX_SERIES) {
                 table.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
@@ -376,6 +381,15 @@ public final class Partition {
         });
         byHour(appKey, sli, scope, from, to, (series, start, end) -> series.addLatencies(sum, basis.get(), start, end));
         return known ? Optional.of(sum) : Optional.empty();
+    }
+
+    /**
+     * Why the bad events of one series in [from, to) were bad, epoch minutes on five minutes; empty when there is no such series.
+     */
+    public Optional<Evidence> evidence(String appKey, String sli, String scope, long from, long to) {
+        List<Evidence> found = new ArrayList<>(1);
+        look(appKey, sli, scope, from, to, (series, start, end) -> found.add(series.evidence(start, end)));
+        return found.stream().findFirst();
     }
 
     /** A look at some minutes of a series. */

@@ -3,6 +3,7 @@ package slipstream.processor.slo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +72,19 @@ final class Series {
     }
 
     /**
-     * Counts one event.
+     * Counts a good event.
      *
-     * @param millis how long it took; negative when nobody knows. Told of good events only
+     * @param millis how long it took; negative when nobody knows
      */
-    void count(long minute, boolean good, boolean byApp, long millis) {
+    void countGood(long minute, boolean byApp, long millis) {
+        lane(byApp ? CUSTOM : GENERIC).add(minute, Counts.ONE_GOOD, millis < 0 ? NO_LATENCY : LatencyBins.of(millis));
+    }
+
+    /** Counts a bad event. */
+    void countBad(long minute, boolean byApp, Failure failure) {
         Lane lane = lane(byApp ? CUSTOM : GENERIC);
-        if (good) {
-            lane.add(minute, Counts.ONE_GOOD, millis < 0 ? NO_LATENCY : LatencyBins.of(millis));
-        } else {
-            lane.add(minute, Counts.ONE_BAD, NO_LATENCY);
-        }
+        lane.add(minute, Counts.ONE_BAD, NO_LATENCY);
+        lane.failures().add(failure);
     }
 
     void countExcluded(long minute) {
@@ -188,18 +191,23 @@ final class Series {
     /** Adds how long the good events of [from, to) took, epoch minutes on five minutes. */
     void addLatencies(Latencies sum, Basis basis, long from, long to) {
         Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
-        long at = from;
-        for (Span excluded : mask == null ? List.<Span>of() : mask.within(from, to)) {
-            addLatencies(lane, sum, at, excluded.from());
-            at = excluded.to();
+        if (lane != null) {
+            counted(from, to).forEach(span -> lane.addLatencies(sum, span.from(), span.to()));
         }
-        addLatencies(lane, sum, at, to);
     }
 
-    private static void addLatencies(@Nullable Lane lane, Latencies sum, long from, long to) {
-        if (lane != null) {
-            lane.addLatencies(sum, from, to);
-        }
+    /** Why the bad events of [from, to) were bad, epoch minutes on five minutes. */
+    Evidence evidence(long from, long to) {
+        Basis basis = hasCustom(from, to) ? Basis.CUSTOM : Basis.GENERIC;
+        Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
+        return lane == null
+                ? new Evidence(from, to, basis, 0, Map.of(), List.of())
+                : lane.failures().read(from, to, counted(from, to), basis);
+    }
+
+    /** What of [from, to) is not excluded. */
+    private List<Span> counted(long from, long to) {
+        return mask == null ? List.of(new Span(from, to)) : mask.outside(from, to);
     }
 
     private static Counts of(@Nullable Lane lane, Function<Lane, Counts> count) {

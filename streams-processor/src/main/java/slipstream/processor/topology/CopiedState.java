@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -68,6 +69,13 @@ final class CopiedState implements State {
             @Override
             public byte @Nullable [] read(byte[] key) {
                 return sealed.get(Bytes.wrap(key));
+            }
+
+            @Override
+            public void scan(byte[] from, byte[] to, Consumer<byte[]> each) {
+                try (KeyValueIterator<Bytes, byte[]> found = sealed.range(Bytes.wrap(from), Bytes.wrap(to))) {
+                    found.forEachRemaining(page -> each.accept(page.value));
+                }
             }
 
             @Override

@@ -1,8 +1,11 @@
 package slipstream.processor.topology;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import slipstream.processor.slo.Failure;
 import slipstream.processor.slo.Observed;
 import slipstream.schemas.WireFormat;
 import slipstream.schemas.avro.Outcome;
@@ -27,6 +30,10 @@ final class EventProjection {
 
     private byte[] bytes = {};
     private int at;
+    private int detailsAt;
+    private int idAt;
+    private int idLength;
+    private long occurredAt;
 
     EventProjection(int ourSchemaId, UnaryOperator<byte[]> toOurSchema) {
         this.ourSchemaId = ourSchemaId;
@@ -52,8 +59,9 @@ final class EventProjection {
 
     private Observed project(byte[] appKey) {
         at = WireFormat.HEADER_LENGTH;
-        int idLength = length();
+        idLength = length();
         int id = at;
+        idAt = id;
         at = id + idLength;
         int keyLength = length();
         if (keyLength != appKey.length) {
@@ -66,9 +74,10 @@ final class EventProjection {
         at = scope + scopeLength;
         Outcome outcome = OUTCOMES[index(OUTCOMES.length)];
         Source source = SOURCES[index(SOURCES.length)];
-        long occurredAt = number();
+        occurredAt = number();
         long receivedAt = number();
-        long took = index(2) == 0 ? NO_DURATION : number();
+        long took = isPresent() ? number() : NO_DURATION;
+        detailsAt = at;
         if (idLength == 0 || sli == Sli.UNKNOWN) {
             throw new SerializationException("the event has no id or no known indicator");
         }
@@ -79,7 +88,44 @@ final class EventProjection {
                 .scope(scope, scope + scopeLength)
                 .says(SliNumbers.number(sli), outcomeOf(outcome), byApp)
                 .at(occurredAt, receivedAt)
-                .took(took);
+                .took(took)
+                .because(this::failure);
+    }
+
+    /** The fields behind the duration, which only bad events are asked for. */
+    private Failure failure() {
+        at = detailsAt;
+        Optional<String> status = isPresent() ? Optional.of(Long.toString(number())) : Optional.empty();
+        Optional<String> error = text();
+        skipExclusionReason();
+        Optional<String> site = text();
+        Optional<String> version = text();
+        Optional<String> moduleType = text();
+        Optional<String> region = text();
+        Optional<String> traceId = text();
+        String id = new String(bytes, idAt, idLength, StandardCharsets.UTF_8);
+        String cause = status.or(() -> error).orElse(Failure.UNKNOWN_CAUSE);
+        return new Failure(occurredAt, id, cause, site, version, moduleType, region, traceId);
+    }
+
+    private void skipExclusionReason() {
+        text();
+    }
+
+    private boolean isPresent() {
+        return index(2) == 1;
+    }
+
+    private Optional<String> text() {
+        if (!isPresent()) {
+            return Optional.empty();
+        }
+        int length = length();
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text.substring(0, Math.min(text.length(), Failure.MAX_TEXT)));
     }
 
     private static Observed.Outcome outcomeOf(Outcome outcome) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
@@ -99,6 +100,13 @@ final class StoredState implements State {
             @Override
             public byte @Nullable [] read(byte[] key) {
                 return sealed.get(Bytes.wrap(key));
+            }
+
+            @Override
+            public void scan(byte[] from, byte[] to, Consumer<byte[]> each) {
+                try (KeyValueIterator<Bytes, byte[]> found = sealed.range(Bytes.wrap(from), Bytes.wrap(to))) {
+                    found.forEachRemaining(page -> each.accept(page.value));
+                }
             }
 
             @Override

@@ -3,12 +3,14 @@ package slipstream.processor.slo;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A partition's state in maps, as its stores would hold it. */
 public final class HeapState implements State {
@@ -45,6 +47,17 @@ public final class HeapState implements State {
             public byte[] read(byte[] key) {
                 reads++;
                 return sealed.get(ByteBuffer.wrap(key));
+            }
+
+            @Override
+            public void scan(byte[] from, byte[] to, Consumer<byte[]> each) {
+                sealed.forEach((key, page) -> {
+                    byte[] at = new byte[key.remaining()];
+                    key.duplicate().get(at);
+                    if (Arrays.compareUnsigned(at, from) >= 0 && Arrays.compareUnsigned(at, to) <= 0) {
+                        each.accept(page);
+                    }
+                });
             }
 
             @Override

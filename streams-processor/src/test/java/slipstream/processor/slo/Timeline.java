@@ -96,6 +96,22 @@ public final class Timeline {
         return this;
     }
 
+    /** A bad event of which more is known. */
+    Timeline fails(Failure failure, double arrived) {
+        byte[] bytes = ("jira" + failure.id()).getBytes(StandardCharsets.UTF_8);
+        last = partition.count(
+                new Observed()
+                        .app(app.getBytes(StandardCharsets.UTF_8))
+                        .in(bytes)
+                        .scope(0, 4)
+                        .id(4, bytes.length)
+                        .says(sli, Observed.Outcome.BAD, byApp)
+                        .at(failure.occurredAt(), millis(arrived))
+                        .because(() -> failure),
+                verdicts::add);
+        return this;
+    }
+
     public Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
         outcome = what;
         byte[] bytes = ("jira" + id).getBytes(StandardCharsets.UTF_8);
