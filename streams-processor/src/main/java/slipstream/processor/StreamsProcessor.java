@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,6 +21,7 @@ import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
 import slipstream.processor.StreamsReaders.Running;
 import slipstream.processor.query.AppQueries;
+import slipstream.processor.query.RegisteredApps;
 import slipstream.processor.topology.Counting;
 import slipstream.processor.topology.OpenPartitions;
 import slipstream.processor.topology.SliTopology;
@@ -82,10 +84,24 @@ public final class StreamsProcessor implements AutoCloseable {
         health.add("streams", this::streamsProblem);
         AppQueries queries = new AppQueries(
                 new StreamsReaders(() -> running),
-                appKey -> apps.get(appKey) != null,
+                registered(apps),
                 settings.programme().windows());
         HttpServer http = closing.add(HttpServer.start(settings.http(), queries.routes(tokens), health, metrics));
         port = http.port();
+    }
+
+    private static RegisteredApps registered(TopicTable<AppRegistration> apps) {
+        return new RegisteredApps() {
+            @Override
+            public boolean has(String appKey) {
+                return apps.get(appKey) != null;
+            }
+
+            @Override
+            public Set<String> keys() {
+                return apps.snapshot().keySet();
+            }
+        };
     }
 
     /** Starts counting. */

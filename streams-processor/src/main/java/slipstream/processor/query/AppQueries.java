@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.access.Credentials;
 import slipstream.kit.access.Guard;
@@ -19,23 +18,26 @@ import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Window;
 
 /**
- * The questions about one app: its windows now and then, its history, its verdicts. An app that is not registered and an app
- * that the caller may not see are the same: not found.
+ * The questions about one app, its windows now and then, its history, its verdicts; and the list of all apps. An app that is not
+ * registered and an app that the caller may not see are the same: not found.
  */
 public final class AppQueries {
     private static final String APP = "/v1/apps/{appKey}";
 
-    private final Predicate<String> registered;
+    private final RegisteredApps registered;
     private final List<Window> windows;
     private final Routing routing;
+    private final ListQueries lists;
 
     /** Over the partitions that {@code readers} find, for apps that are registered. */
-    public AppQueries(Readers readers, Predicate<String> registered, List<Window> windows) {
+    public AppQueries(Readers readers, RegisteredApps registered, List<Window> windows) {
         this(readers, registered, windows, Routing.PATIENCE);
     }
 
-    AppQueries(Readers readers, Predicate<String> registered, List<Window> windows, Duration patience) {
-        this.routing = new Routing(readers, new Peers(), patience);
+    AppQueries(Readers readers, RegisteredApps registered, List<Window> windows, Duration patience) {
+        Peers peers = new Peers();
+        this.routing = new Routing(readers, peers, patience);
+        this.lists = new ListQueries(readers, registered, new LocalList(readers, windows), peers);
         this.registered = registered;
         this.windows = windows;
     }
@@ -44,6 +46,7 @@ public final class AppQueries {
     public HttpHandler routes(Credentials credentials) {
         return new Routes()
                 .get("/openapi.json", OpenApi.handler())
+                .get("/v1/slis", onWorker(credentials, lists::answer))
                 .get(APP + "/slis", guarded(credentials, this::slis))
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
                 .get(APP + "/verdicts", guarded(credentials, this::verdicts))
@@ -57,18 +60,22 @@ public final class AppQueries {
     }
 
     private HttpHandler guarded(Credentials credentials, Answer answer) {
+        return onWorker(credentials, exchange -> answer(answer, exchange));
+    }
+
+    private static HttpHandler onWorker(Credentials credentials, HttpHandler handler) {
         return Guard.requires(Scope.READ, credentials, exchange -> {
             if (exchange.isInIoThread()) {
-                exchange.dispatch(worker -> answer(answer, worker));
+                exchange.dispatch(handler);
             } else {
-                answer(answer, exchange);
+                handler.handleRequest(exchange);
             }
         });
     }
 
     private void answer(Answer answer, HttpServerExchange exchange) {
         String appKey = parameter(exchange, "appKey");
-        if (!registered.test(appKey) || !Guard.credential(exchange).reaches(appKey)) {
+        if (!registered.has(appKey) || !Guard.credential(exchange).reaches(appKey)) {
             Replies.problem(exchange, Problem.of(404, "unknown-app", "there is no app " + appKey));
             return;
         }
@@ -136,7 +143,7 @@ public final class AppQueries {
         return Objects.requireNonNull(path.getParameters().get(name), name);
     }
 
-    private static @Nullable String query(HttpServerExchange exchange, String name) {
+    static @Nullable String query(HttpServerExchange exchange, String name) {
         var values = exchange.getQueryParameters().get(name);
         return values == null ? null : values.peekFirst();
     }

@@ -3,6 +3,7 @@ package slipstream.processor.query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Counted;
 import slipstream.processor.slo.Reading;
 import slipstream.processor.slo.Verdict;
@@ -13,6 +14,18 @@ final class Bodies {
     private Bodies() {}
 
     record Slis(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<OfSeries> series) {}
+
+    /** An app of a list. */
+    record OfApp(String appKey, Instant asOf, Instant measuredThrough, List<OfSeries> series) {}
+
+    /** A list of apps; {@code next} is where it goes on. */
+    record Apps(
+            Instant asOf,
+            Instant measuredThrough,
+            boolean partial,
+            List<Integer> missingPartitions,
+            List<Object> apps,
+            @Nullable String next) {}
 
     record OfSeries(String sli, String scope, List<OfWindow> windows, List<OfVerdict> verdicts) {
         static OfSeries of(Reading reading, List<Window> windows) {

@@ -10,8 +10,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,8 @@ final class Peers {
 
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
     private static final HttpString FORWARDED = new HttpString("X-Slipstream-Forwarded");
+    private static final HttpString PARTITIONS = new HttpString("X-Slipstream-Partitions");
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,6}(,\\d{1,6})*");
     private static final int SERVER_FAULT = 500;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -47,16 +53,40 @@ final class Peers {
         return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
     }
 
+    /** The partitions that another instance asks for. */
+    static Optional<Set<Integer>> partitionsAsked(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(PARTITIONS))
+                .filter(numbers -> NUMBERS.matcher(numbers).matches())
+                .map(numbers ->
+                        Stream.of(numbers.split(",")).map(Integer::valueOf).collect(Collectors.toSet()));
+    }
+
     /** The same question to another instance; empty when it does not answer, or cannot. */
+    CompletableFuture<Optional<HttpResponse<byte[]>>> ask(String peer, HttpServerExchange exchange) {
+        return ask(peer, request(peer, exchange));
+    }
+
+    /** The same question, for some partitions only. */
     CompletableFuture<Optional<HttpResponse<byte[]>>> ask(
-            String peer, String pathAndQuery, HttpServerExchange exchange) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer + pathAndQuery))
+            String peer, Set<Integer> partitions, HttpServerExchange exchange) {
+        String numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return ask(peer, request(peer, exchange).header(PARTITIONS.toString(), numbers));
+    }
+
+    private static HttpRequest.Builder request(String peer, HttpServerExchange exchange) {
+        String query = exchange.getQueryString();
+        String path = query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer + path))
                 .timeout(DEADLINE)
                 .header(FORWARDED.toString(), "1");
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null) {
             request.header(Headers.AUTHORIZATION_STRING, authorization);
         }
+        return request;
+    }
+
+    private CompletableFuture<Optional<HttpResponse<byte[]>>> ask(String peer, HttpRequest.Builder request) {
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .handle((answer, silence) -> noted(peer, answer, silence));
     }

@@ -94,7 +94,7 @@ final class Routing {
         for (String peer : asked) {
             if (!peers.isLeftAlone(peer) && !open.isOverdue()) {
                 Optional<HttpResponse<byte[]>> answer =
-                        peers.ask(peer, pathAndQuery(exchange), exchange).join();
+                        peers.ask(peer, exchange).join();
                 if (answer.isPresent()) {
                     passOn(answer.get(), exchange);
                     return true;
@@ -102,11 +102,6 @@ final class Routing {
             }
         }
         return false;
-    }
-
-    private static String pathAndQuery(HttpServerExchange exchange) {
-        String query = exchange.getQueryString();
-        return query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
     }
 
     private static void passOn(HttpResponse<byte[]> answer, HttpServerExchange exchange) {

@@ -43,7 +43,11 @@ class AppQueriesTest {
     };
     private final HttpServer server = HttpServer.start(
             new HttpSettings("127.0.0.1", 0),
-            new AppQueries(readers, APP::equals, Programme.four().windows(), Duration.ofMillis(200))
+            new AppQueries(
+                            readers,
+                            new Registered(Set.of(APP)),
+                            Programme.four().windows(),
+                            Duration.ofMillis(200))
                     .routes(credentials),
             new Health(),
             Metrics.registry());
@@ -191,7 +195,11 @@ class AppQueriesTest {
         assertThat(document.get("paths").fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "/v1/apps/{appKey}/slis", "/v1/apps/{appKey}/slis/{sli}/history", "/v1/apps/{appKey}/verdicts");
+                        "/v1/slis",
+                        "/v1/apps/{appKey}/slis",
+                        "/v1/apps/{appKey}/slis/{sli}/history",
+                        "/v1/apps/{appKey}/verdicts");
+        assertThat(described.faults(answer("/v1/slis"), "Apps")).isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Slis"))
                 .isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/verdicts"), "Verdicts"))

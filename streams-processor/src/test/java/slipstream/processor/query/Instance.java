@@ -1,5 +1,6 @@
 package slipstream.processor.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,24 +12,44 @@ import slipstream.kit.access.Credential;
 import slipstream.kit.access.Scope;
 import slipstream.kit.http.HttpServer;
 import slipstream.kit.http.HttpSettings;
+import slipstream.kit.http.Json;
 import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
 import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
 
-/** The REST API of one of several instances. */
+/** The REST API of one of several instances; every token reaches every app but one that is called a stranger. */
 final class Instance implements AutoCloseable {
     static final String APP = "com.example.app";
+    static final String STRANGER = "com.example.stranger";
 
     final Timeline timeline = new Timeline().tickUntil(10_000);
-    final Whereabouts where = new Whereabouts(timeline);
+    final Whereabouts where;
 
-    private final HttpServer server = HttpServer.start(
-            new HttpSettings("127.0.0.1", 0),
-            new AppQueries(where, APP::equals, Programme.four().windows(), Duration.ofMillis(300))
-                    .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), Set.of(APP)))),
-            new Health(),
-            Metrics.registry());
+    private final HttpServer server;
+
+    /** One that counts the only partition. */
+    Instance() {
+        where = new Whereabouts(timeline);
+        server = started(Set.of(APP));
+    }
+
+    /** One of those that share so many partitions. */
+    Instance(int partitions, Set<String> apps) {
+        where = new Whereabouts(timeline, partitions);
+        server = started(apps);
+    }
+
+    private HttpServer started(Set<String> apps) {
+        Set<String> reached =
+                apps.stream().filter(app -> !app.equals(STRANGER)).collect(java.util.stream.Collectors.toSet());
+        return HttpServer.start(
+                new HttpSettings("127.0.0.1", 0),
+                new AppQueries(where, new Registered(apps), Programme.four().windows(), Duration.ofMillis(300))
+                        .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), reached))),
+                new Health(),
+                Metrics.registry());
+    }
 
     String address() {
         return "http://127.0.0.1:" + server.port();
@@ -36,6 +57,10 @@ final class Instance implements AutoCloseable {
 
     HttpResponse<String> slis() throws Exception {
         return get("/v1/apps/" + APP + "/slis");
+    }
+
+    JsonNode json(String path) throws Exception {
+        return Json.mapper().readTree(get(path).body());
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -1,30 +1,60 @@
 package slipstream.processor.query;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Timeline;
 
-/** One partition, which is where a test says. */
+/** Partitions which are where a test says; the last digit of an app's key, or none, is the number of its partition. */
 final class Whereabouts implements Readers {
-    private final Timeline timeline;
-    private final List<String> standbys = new ArrayList<>();
-    private boolean owned = true;
-    private boolean copied;
+    private final Map<Integer, Timeline> counted = new HashMap<>();
+    private final Map<Integer, Timeline> copied = new HashMap<>();
+    private final Map<Integer, String> owners = new HashMap<>();
+    private final Map<Integer, List<String>> standbys = new HashMap<>();
+    private final Timeline first;
+    private final int partitions;
     private int looksBefore;
-    private Optional<String> owner = Optional.empty();
     private Optional<String> reason = Optional.empty();
 
+    /** One partition, which is here. */
     Whereabouts(Timeline timeline) {
-        this.timeline = timeline;
+        this(timeline, 1);
+        counted.put(0, timeline);
     }
 
-    /** This instance does not count the partition, and perhaps nobody does. */
+    Whereabouts(Timeline first, int partitions) {
+        this.first = first;
+        this.partitions = partitions;
+    }
+
+    Whereabouts counts(int partition, Timeline timeline) {
+        counted.put(partition, timeline);
+        return this;
+    }
+
+    Whereabouts copies(int partition, Timeline timeline) {
+        copied.put(partition, timeline);
+        return this;
+    }
+
+    Whereabouts owned(int partition, String address) {
+        owners.put(partition, address);
+        return this;
+    }
+
+    Whereabouts alsoCopied(int partition, String address) {
+        standbys.computeIfAbsent(partition, unseen -> new ArrayList<>()).add(address);
+        return this;
+    }
+
+    /** This instance does not count the first partition, and perhaps nobody does. */
     Whereabouts notHere() {
-        owned = false;
+        counted.remove(0);
         return this;
     }
 
@@ -34,20 +64,15 @@ final class Whereabouts implements Readers {
     }
 
     Whereabouts copiedHere() {
-        owned = false;
-        copied = true;
-        return this;
+        return notHere().copies(0, first);
     }
 
     Whereabouts ownedBy(String address) {
-        owned = false;
-        owner = Optional.of(address);
-        return this;
+        return notHere().owned(0, address);
     }
 
     Whereabouts alsoCopiedAt(String address) {
-        standbys.add(address);
-        return this;
+        return alsoCopied(0, address);
     }
 
     void nowhere(String why) {
@@ -56,7 +81,7 @@ final class Whereabouts implements Readers {
 
     @Override
     public int partitions() {
-        return 1;
+        return partitions;
     }
 
     @Override
@@ -64,25 +89,26 @@ final class Whereabouts implements Readers {
         if (reason.isPresent()) {
             throw new NotReadable(reason.get());
         }
-        return 0;
+        int last = Character.digit(appKey.charAt(appKey.length() - 1), 10);
+        return Math.max(0, last);
     }
 
     @Override
     public Optional<Partition> here(int partition) {
         if (looksBefore > 0 && --looksBefore == 0) {
-            owned = true;
+            counted.put(0, first);
             return Optional.empty();
         }
-        return owned ? Optional.of(timeline.partition()) : Optional.empty();
+        return Optional.ofNullable(counted.get(partition)).map(Timeline::partition);
     }
 
     @Override
     public <T> Optional<T> copy(int partition, Set<String> apps, Function<Partition, T> question) {
-        return copied ? Optional.of(question.apply(timeline.copyOf(apps))) : Optional.empty();
+        return Optional.ofNullable(copied.get(partition)).map(copy -> question.apply(copy.copyOf(apps)));
     }
 
     @Override
     public Elsewhere elsewhere(int partition) {
-        return new Elsewhere(owner, standbys);
+        return new Elsewhere(Optional.ofNullable(owners.get(partition)), standbys.getOrDefault(partition, List.of()));
     }
 }
