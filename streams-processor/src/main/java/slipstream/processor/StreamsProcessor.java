@@ -23,6 +23,7 @@ import slipstream.processor.StreamsReaders.Running;
 import slipstream.processor.query.AppQueries;
 import slipstream.processor.query.RegisteredApps;
 import slipstream.processor.topology.Counting;
+import slipstream.processor.topology.DecisionTopics;
 import slipstream.processor.topology.OpenPartitions;
 import slipstream.processor.topology.SliTopology;
 import slipstream.processor.topology.Storage;
@@ -37,10 +38,17 @@ public final class StreamsProcessor implements AutoCloseable {
     private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
     private static final Duration LOAD_DEADLINE = Duration.ofSeconds(60);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
-    private static final List<String> NEEDED =
-            List.of(Topics.TOKENS, Topics.APPS, Topics.EVENTS, Topics.REJECTED, Topics.VERDICTS).stream()
-                    .map(Topic::name)
-                    .toList();
+    private static final List<String> NEEDED = List.of(
+                    Topics.TOKENS,
+                    Topics.APPS,
+                    Topics.OBJECTIVES,
+                    Topics.EXCLUSIONS,
+                    Topics.EVENTS,
+                    Topics.REJECTED,
+                    Topics.VERDICTS)
+            .stream()
+            .map(Topic::name)
+            .toList();
 
     private final ProcessorSettings settings;
     private final InstantSource clock;
@@ -116,6 +124,7 @@ public final class StreamsProcessor implements AutoCloseable {
                 new RegistryClient(settings.serde().registryUrl()),
                 settings.serde().serializer(Topics.VERDICTS),
                 settings.serde().serializer(Topics.REJECTED),
+                DecisionTopics.of(settings.kafka()),
                 new Tally(),
                 new OpenPartitions());
         int partitions = TopicCreation.ensureBeside(

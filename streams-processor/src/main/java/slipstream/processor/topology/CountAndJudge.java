@@ -3,13 +3,16 @@ package slipstream.processor.topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Accepted;
+import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Verdict;
@@ -23,6 +26,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Counting counting;
     private final EventProjection projection;
+    private final Decisions decisions;
     private final Consumer<Verdict> told = this::tell;
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -34,6 +38,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     CountAndJudge(Counting counting) {
         this.counting = counting;
         this.projection = counting.projection();
+        this.decisions = counting.decisions();
     }
 
     @Override
@@ -59,13 +64,32 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     public void process(Record<byte[], byte[]> record) {
         arrivedAt = record.timestamp();
         state.clockAt(arrivedAt);
+        if (partition.measuredThrough() == Long.MIN_VALUE) {
+            decide(counting.seeds().upTo(context.taskId().partition(), arrivedAt));
+        }
         if (record.value() == null) {
             partition.tick(arrivedAt, told);
             counting.tally().tick();
+            decide(record.headers());
         } else {
             count(record);
         }
         store.processed();
+    }
+
+    /** Takes over what people decided. What cannot be understood is rejected and stops nothing. */
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void decide(Iterable<Header> headers) {
+        for (Header header : headers) {
+            Optional<Decision> decision;
+            try {
+                decision = decisions.in(header);
+            } catch (SerializationException unreadable) {
+                reject(null, header.value(), "unreadable-decision", String.valueOf(unreadable.getMessage()));
+                continue;
+            }
+            decision.ifPresent(decided -> partition.decide(decided, arrivedAt, told));
+        }
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()
@@ -76,26 +100,26 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         } catch (SerializationException unreadable) {
             counting.tally().unreadable();
             partition.tick(arrivedAt, told);
-            reject(record, "unreadable", String.valueOf(unreadable.getMessage()));
+            reject(record.key(), record.value(), "unreadable", String.valueOf(unreadable.getMessage()));
             return;
         }
         // Outside: a verdict that cannot be written is our fault, and not the event's.
         Accepted accepted = partition.count(event, told);
         counting.tally().count(accepted);
         if (accepted.isRejected()) {
-            reject(record, accepted.id(), "");
+            reject(record.key(), record.value(), accepted.id(), "");
         }
     }
 
-    private void reject(Record<byte[], byte[]> record, String reason, String detail) {
+    private void reject(byte @Nullable [] key, byte[] raw, String reason, String detail) {
         Rejected rejected = Rejected.newBuilder()
-                .setAppKey(record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8))
+                .setAppKey(key == null ? "" : new String(key, StandardCharsets.UTF_8))
                 .setReason(reason)
                 .setDetail(detail)
-                .setRaw(ByteBuffer.wrap(record.value(), 0, Math.min(record.value().length, MAX_RAW_BYTES)))
+                .setRaw(ByteBuffer.wrap(raw, 0, Math.min(raw.length, MAX_RAW_BYTES)))
                 .setAt(Instant.ofEpochMilli(arrivedAt))
                 .build();
-        forward(record.key(), counting.rejected().serialize(Topics.REJECTED.name(), rejected), SliTopology.REJECTED);
+        forward(key, counting.rejected().serialize(Topics.REJECTED.name(), rejected), SliTopology.REJECTED);
     }
 
     private void tell(Verdict verdict) {
@@ -107,7 +131,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()
-    private void forward(byte[] key, byte[] value, String sink) {
+    private void forward(byte @Nullable [] key, byte[] value, String sink) {
         context.forward(new Record<>(key, value, arrivedAt), sink);
     }
 }

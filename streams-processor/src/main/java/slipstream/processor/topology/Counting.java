@@ -3,7 +3,6 @@ package slipstream.processor.topology;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.State;
@@ -24,6 +23,7 @@ import slipstream.schemas.avro.Verdict;
  * @param schemaIds where schemas have their numbers
  * @param verdicts writes verdicts
  * @param rejected writes what could not be counted
+ * @param seeds what was decided before a partition begins
  * @param tally what became of every record
  * @param partitions those that are counted into now
  */
@@ -34,9 +34,10 @@ public record Counting(
         SchemaIds schemaIds,
         Serializer<Verdict> verdicts,
         Serializer<Rejected> rejected,
+        Seeds seeds,
         Tally tally,
         OpenPartitions partitions) {
-    /** With our own serializers. */
+    /** With our own serializers, and nothing decided before. */
     public static Counting of(Programme programme, Duration grace, Duration duplicateHorizon, SchemaIds schemaIds) {
         return new Counting(
                 programme,
@@ -45,14 +46,18 @@ public record Counting(
                 schemaIds,
                 new SlipstreamAvroSerializer<>(schemaIds),
                 new SlipstreamAvroSerializer<>(schemaIds),
+                Seeds.none(),
                 new Tally(),
                 new OpenPartitions());
     }
 
     /** A partition as its state was last written. */
     Partition open(State state) {
-        return new Partition(
-                programme, SliNumbers::id, SliNumbers.IFRAME_LOAD, grace.toMillis(), Decision.Reader.none(), state);
+        return new Partition(programme, SliNumbers::id, SliNumbers.IFRAME_LOAD, grace.toMillis(), decisions(), state);
+    }
+
+    Decisions decisions() {
+        return new Decisions(schemaIds);
     }
 
     EventProjection projection() {

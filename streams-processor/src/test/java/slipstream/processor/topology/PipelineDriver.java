@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -15,12 +16,15 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import slipstream.processor.slo.Counted;
 import slipstream.processor.slo.Programme;
 import slipstream.schemas.InMemorySchemaIds;
 import slipstream.schemas.SlipstreamAvroDeserializer;
 import slipstream.schemas.SlipstreamAvroSerializer;
+import slipstream.schemas.TickHeaders;
 import slipstream.schemas.Topics;
 import slipstream.schemas.avro.Event;
+import slipstream.schemas.avro.Exclusion;
 import slipstream.schemas.avro.Outcome;
 import slipstream.schemas.avro.Rejected;
 import slipstream.schemas.avro.Sli;
@@ -29,7 +33,7 @@ import slipstream.schemas.avro.Verdict;
 
 /** The topology, spoken to in the words of the domain. Times of the day are those of one Monday. */
 final class PipelineDriver implements AutoCloseable {
-    private static final String APP = "com.example.app";
+    static final String APP = "com.example.app";
 
     final TopologyTestDriver driver;
     final InMemorySchemaIds schemaIds = new InMemorySchemaIds();
@@ -58,6 +62,23 @@ final class PipelineDriver implements AutoCloseable {
                             throw new SerializationException("the registry refused the verdict");
                         },
                         counting.rejected(),
+                        counting.seeds(),
+                        counting.tally(),
+                        counting.partitions()));
+    }
+
+    /** A pipeline that begins where something was decided before. */
+    static PipelineDriver after(Seeds seeds) {
+        return new PipelineDriver(
+                Durability.AT_COMMIT,
+                counting -> new Counting(
+                        counting.programme(),
+                        counting.grace(),
+                        counting.duplicateHorizon(),
+                        counting.schemaIds(),
+                        counting.verdicts(),
+                        counting.rejected(),
+                        seeds,
                         counting.tally(),
                         counting.partitions()));
     }
@@ -106,7 +127,38 @@ final class PipelineDriver implements AutoCloseable {
         return this;
     }
 
-    private PipelineDriver delivery(String id, Instant occurred, Instant arrived, Outcome outcome) {
+    /** A tick that carries a decision. */
+    PipelineDriver decide(Exclusion exclusion, Instant at) {
+        return tick(at, TickHeaders.EXCLUSION, recordOf(exclusion));
+    }
+
+    byte[] recordOf(Exclusion exclusion) {
+        return new SlipstreamAvroSerializer<Exclusion>(schemaIds).serialize(Topics.EXCLUSIONS.name(), exclusion);
+    }
+
+    PipelineDriver tick(Instant at, String header, byte[] value) {
+        events.pipeInput(new TestRecord<>(null, null, new RecordHeaders().add(header, value), at));
+        return this;
+    }
+
+    PipelineDriver tick(Instant at) {
+        events.pipeInput(new TestRecord<>(null, null, at));
+        return this;
+    }
+
+    /** Good, bad and excluded events of a window of the one series, as of a moment: 0 is 15 minutes, 1 a day, 2 is 28 days. */
+    List<Long> window(int index, Instant end) {
+        Counted counted = counting.partitions()
+                .find(0)
+                .orElseThrow()
+                .read(APP, end.getEpochSecond() / 60)
+                .get(0)
+                .windows()
+                .get(index);
+        return List.of(counted.counts().good(), counted.counts().bad(), counted.excluded());
+    }
+
+    PipelineDriver delivery(String id, Instant occurred, Instant arrived, Outcome outcome) {
         Event event = Event.newBuilder()
                 .setId(id)
                 .setAppKey(APP)
