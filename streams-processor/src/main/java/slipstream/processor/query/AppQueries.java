@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.access.Credentials;
 import slipstream.kit.access.Guard;
@@ -49,6 +50,8 @@ public final class AppQueries {
                 .get("/v1/slis", onWorker(credentials, lists::answer))
                 .get(APP + "/slis", guarded(credentials, this::slis))
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
+                .get(APP + "/slis/{sli}/latency", guarded(credentials, this::latency))
+                .get(APP + "/slis/{sli}/failures", guarded(credentials, this::failures))
                 .get(APP + "/verdicts", guarded(credentials, this::verdicts))
                 .setFallbackHandler(exchange ->
                         Replies.problem(exchange, Problem.of(404, "unknown-path", "there is nothing at this path")));
@@ -112,8 +115,7 @@ public final class AppQueries {
         String sli = parameter(exchange, "sli");
         List<Bodies.Cell> cells = partition
                 .history(appKey, sli, question.scope(), question.stepMinutes(), question.from(), question.to())
-                .orElseThrow(() -> new AsOf.Unanswerable(
-                        Problem.of(404, "unknown-series", "the app has no series " + sli + " of " + question.scope())))
+                .orElseThrow(() -> unknownSeries(sli, question.scope()))
                 .stream()
                 .map(Bodies.Cell::of)
                 .toList();
@@ -128,6 +130,34 @@ public final class AppQueries {
                 Bodies.atMinute(question.from()),
                 Bodies.atMinute(question.to()),
                 cells);
+    }
+
+    private Object latency(Partition partition, String appKey, HttpServerExchange exchange) {
+        return stretch(partition, appKey, exchange, StretchBodies::latency);
+    }
+
+    private Object failures(Partition partition, String appKey, HttpServerExchange exchange) {
+        return stretch(partition, appKey, exchange, StretchBodies::failures);
+    }
+
+    /** An answer about a stretch of one series; empty when the app has no such series. */
+    private interface OfStretch<T> {
+        Optional<T> answer(Partition partition, String appKey, String sli, StretchQuestion question, long clock);
+    }
+
+    private static <T> T stretch(
+            Partition partition, String appKey, HttpServerExchange exchange, OfStretch<T> ofStretch) {
+        long clock = clock(partition);
+        StretchQuestion question = StretchQuestion.of(name -> query(exchange, name), clock);
+        String sli = parameter(exchange, "sli");
+        return ofStretch
+                .answer(partition, appKey, sli, question, clock)
+                .orElseThrow(() -> unknownSeries(sli, question.scope()));
+    }
+
+    private static AsOf.Unanswerable unknownSeries(String sli, String scope) {
+        return new AsOf.Unanswerable(
+                Problem.of(404, "unknown-series", "the app has no series " + sli + " of " + scope));
     }
 
     private static long clock(Partition partition) {

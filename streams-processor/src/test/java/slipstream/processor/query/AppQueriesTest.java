@@ -25,6 +25,7 @@ import slipstream.kit.http.HttpSettings;
 import slipstream.kit.http.Json;
 import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
+import slipstream.processor.slo.Failure;
 import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
 
@@ -32,6 +33,17 @@ import slipstream.processor.slo.Timeline;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AppQueriesTest {
     private static final String APP = "com.example.app";
+
+    private static final String WEBHOOKS = "/v1/apps/" + APP + "/slis/webhook-delivery";
+    private static final Failure FAILED = new Failure(
+            Timeline.millis(9_995),
+            "e-1",
+            "503",
+            Optional.of("https://one.example"),
+            Optional.of("2.0.1"),
+            Optional.empty(),
+            Optional.of("eu"),
+            Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"));
 
     private final Timeline timeline = new Timeline().tickUntil(10_000);
     private final Whereabouts readers = new Whereabouts(timeline);
@@ -198,8 +210,15 @@ class AppQueriesTest {
                         "/v1/slis",
                         "/v1/apps/{appKey}/slis",
                         "/v1/apps/{appKey}/slis/{sli}/history",
-                        "/v1/apps/{appKey}/verdicts");
+                        "/v1/apps/{appKey}/verdicts",
+                        "/v1/apps/{appKey}/slis/{sli}/latency",
+                        "/v1/apps/{appKey}/slis/{sli}/failures");
         assertThat(described.faults(answer("/v1/slis"), "Apps")).isEmpty();
+        timeline.good("a", 9_999, 10_000.1).fails(FAILED, 10_000.2);
+        assertThat(described.faults(answer(WEBHOOKS + "/latency?scope=jira&step=PT1H"), "Latency"))
+                .isEmpty();
+        assertThat(described.faults(answer(WEBHOOKS + "/failures?scope=jira"), "Failures"))
+                .isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Slis"))
                 .isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/verdicts"), "Verdicts"))
@@ -211,5 +230,50 @@ class AppQueriesTest {
         assertThat(described.faults(problem, "Problem")).isEmpty();
         assertThat(described.faults(answer("/v1/apps/" + APP + "/slis"), "Verdicts"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void tells_how_long_the_good_events_of_a_window_took_and_how_that_was_hour_by_hour() throws Exception {
+        timeline.took(40).good("a", 9_900, 10_000.1).took(400).good("b", 9_999, 10_000.2);
+
+        JsonNode latency = answer(WEBHOOKS + "/latency?scope=jira&window=PT3H&step=PT1H");
+
+        assertThat(latency.at("/latency/count").asInt()).isEqualTo(2);
+        assertThat(latency.at("/latency/p50").asDouble()).isBetween(39.2, 40.8);
+        assertThat(latency.at("/latency/p99").asDouble()).isBetween(392.0, 408.0);
+        assertThat(latency.get("from").asText()).isEqualTo("2026-03-08T19:45:00Z");
+        assertThat(latency.get("points")).hasSize(2);
+    }
+
+    @Test
+    void tells_why_bad_events_were_bad_and_shows_the_newest() throws Exception {
+        timeline.fails(FAILED, 10_000.2);
+
+        JsonNode failures = answer(WEBHOOKS + "/failures?scope=jira&window=PT15M");
+
+        assertThat(failures.get("failures").asInt()).isEqualTo(1);
+        assertThat(failures.at("/by/cause/top/0/value").asText()).isEqualTo("503");
+        assertThat(failures.at("/by/site/top/0/count").asInt()).isEqualTo(1);
+        assertThat(failures.at("/last/0/traceId").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(answer(WEBHOOKS + "/failures?scope=jira&to=2026-03-08T22:30:00Z")
+                        .get("failures")
+                        .asInt())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latency?scope=jira&window=PT3M, window",
+        "latency?scope=jira&window=P28D&from=2026-03-01T00:00:00Z, window",
+        "latency?scope=jira&step=PT7M, step",
+        "failures?window=PT1H, scope",
+        "failures?scope=jira&from=2026-03-08T22:40:00Z&to=2026-03-08T22:00:00Z, from"
+    })
+    void refuses_a_stretch_that_cannot_be_answered_with_the_name_of_the_parameter(String question, String field)
+            throws Exception {
+        HttpResponse<String> response = get("reader", WEBHOOKS + "/" + question);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.mapper().readTree(response.body()).at("/errors/0/field").asText())
+                .isEqualTo(field);
     }
 }

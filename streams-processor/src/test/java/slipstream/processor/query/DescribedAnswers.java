@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Holds answers against the schemas of the OpenAPI document, as far as that document uses JSON Schema. */
 final class DescribedAnswers {
@@ -25,16 +26,10 @@ final class DescribedAnswers {
             check(value, document.at(schema.get("$ref").asText().substring(1)), where, faults);
             return;
         }
-        String type = schema.path("type").asText();
-        boolean fits =
-                switch (type) {
-                    case "object" -> value.isObject();
-                    case "array" -> value.isArray();
-                    case "string" -> value.isTextual();
-                    case "integer" -> value.isIntegralNumber();
-                    case "boolean" -> value.isBoolean();
-                    default -> false;
-                };
+        JsonNode type = schema.path("type");
+        boolean fits = type.isArray()
+                ? StreamSupport.stream(type.spliterator(), false).anyMatch(each -> fits(value, each.asText()))
+                : fits(value, type.asText());
         if (!fits) {
             faults.add(where + " is no " + type + ": " + value);
         } else if (value.isObject()) {
@@ -46,15 +41,31 @@ final class DescribedAnswers {
         }
     }
 
+    private static boolean fits(JsonNode value, String type) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "null" -> value.isNull();
+            default -> false;
+        };
+    }
+
     private void checkObject(JsonNode value, JsonNode schema, String where, List<String> faults) {
-        schema.get("required").forEach(name -> {
+        schema.path("required").forEach(name -> {
             if (!value.has(name.asText())) {
                 faults.add(where + " has no " + name.asText());
             }
         });
         value.fieldNames().forEachRemaining(name -> {
-            JsonNode property = schema.get("properties").get(name);
-            if (property == null) {
+            JsonNode property = schema.path("properties").path(name);
+            if (property.isMissingNode()) {
+                property = schema.path("additionalProperties");
+            }
+            if (!property.isObject()) {
                 faults.add(where + "." + name + " is not described");
             } else {
                 check(value.get(name), property, where + "." + name, faults);

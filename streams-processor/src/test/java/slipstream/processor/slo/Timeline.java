@@ -74,7 +74,7 @@ public final class Timeline {
     }
 
     /** How long the events from now on took, in milliseconds. */
-    Timeline took(long millis) {
+    public Timeline took(long millis) {
         took = millis;
         return this;
     }
@@ -97,7 +97,7 @@ public final class Timeline {
     }
 
     /** A bad event of which more is known. */
-    Timeline fails(Failure failure, double arrived) {
+    public Timeline fails(Failure failure, double arrived) {
         byte[] bytes = ("jira" + failure.id()).getBytes(StandardCharsets.UTF_8);
         last = partition.count(
                 new Observed()
