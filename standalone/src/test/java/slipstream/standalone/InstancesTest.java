@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import slipstream.kit.http.Json;
 import slipstream.standalone.SteadyReads.Read;
 
 @DisplayName("Three processors, one of which is killed")
@@ -36,7 +38,7 @@ class InstancesTest {
             await().atMost(DEADLINE).until(() -> apps.stream().allMatch(app -> isOwnedAndCopied(processors, app)));
             await().atMost(DEADLINE)
                     .until(() -> !ownedBy(processors, processors.mortal()).isEmpty());
-            apps.forEach(app -> awaitCounted(processors, app, GOOD));
+            processors.living().forEach(each -> awaitList(processors, each, GOOD));
             List<String> lost = ownedBy(processors, processors.mortal());
             assertThat(lost).isNotEmpty();
 
@@ -53,6 +55,7 @@ class InstancesTest {
                 reads = reading.done();
             }
 
+            processors.living().forEach(each -> awaitList(processors, each, GOOD));
             print(
                     "%d reads, %d of them without an answer%n",
                     reads.size(), faults(reads).size());
@@ -66,7 +69,7 @@ class InstancesTest {
                             && read.copy().equals("standby"));
 
             report(processors, "after");
-            apps.forEach(app -> awaitCounted(processors, app, 2 * GOOD));
+            processors.living().forEach(each -> awaitList(processors, each, 2 * GOOD));
         }
     }
 
@@ -113,19 +116,22 @@ class InstancesTest {
                 .toList();
     }
 
-    private static void awaitCounted(ThreeProcessors processors, String app, long good) {
-        for (String processor : processors.living()) {
-            await().atMost(DEADLINE).untilAsserted(() -> {
-                var answer =
-                        processors.read(processor, "/v1/apps/" + app + "/slis").join();
-                assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(new Read(0, app, 200, "", answer.body())
-                                .body()
-                                .at("/series/0/windows/2/good")
-                                .asLong())
-                        .isEqualTo(good);
-            });
-        }
+    /** Every app once, and everything of it. */
+    private void awaitList(ThreeProcessors processors, String processor, long good) {
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            String text = processors
+                    .read(processor, "/v1/slis?sli=webhook-delivery&limit=500")
+                    .join()
+                    .body();
+            JsonNode list = Json.mapper().readTree(text);
+            assertThat(list.path("partial").asBoolean(true)).as(text).isFalse();
+            assertThat(list.get("apps"))
+                    .extracting(app -> app.get("appKey").asText())
+                    .containsExactlyElementsOf(new TreeSet<>(apps));
+            assertThat(list.get("apps"))
+                    .extracting(app -> app.at("/series/0/windows/2/good").asLong())
+                    .containsOnly(good);
+        });
     }
 
     private static List<Read> faults(List<Read> reads) {
