@@ -53,7 +53,7 @@ public final class YamlParser implements Parser {
                 trees.of(root).ifPresent(tree -> documents.add(new Document(tree, part.document())));
             }
         } catch (MarkedYAMLException e) {
-            faults.add(Finding.error(place(e, part.firstLine()), "", "this is no YAML: " + words(e)));
+            faults.add(Finding.error(place(e, part.firstLine()), "", "this is no YAML: " + words(e, part.firstLine())));
         } catch (YAMLException e) {
             faults.add(Finding.error(
                     new Position(part.firstLine(), 1),
@@ -79,9 +79,12 @@ public final class YamlParser implements Parser {
                 : new Position(firstLine + mark.getLine(), mark.getColumn() + 1);
     }
 
-    private static String words(MarkedYAMLException e) {
+    private static String words(MarkedYAMLException e, int firstLine) {
+        Mark begun = e.getContextMark();
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
-        return firstLine(context + e.getProblem());
+        String where =
+                begun == null || e.getContext() == null ? "" : " (begun in line " + (firstLine + begun.getLine()) + ")";
+        return firstLine(context + e.getProblem()) + where;
     }
 
     private static String firstLine(String message) {

@@ -24,6 +24,7 @@ import slipstream.standalone.client.UnexpectedAnswer;
             DemoCommand.class,
             ExampleCommand.class,
             BackfillCommand.class,
+            ObjectivesCommand.class,
             TokenCommand.class
         })
 public final class Slipstream implements Runnable {

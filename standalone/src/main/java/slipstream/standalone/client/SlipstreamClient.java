@@ -39,6 +39,11 @@ public final class SlipstreamClient {
         return calls.get(endpoints.gateway() + "/v1/tokens").orFail(200).json();
     }
 
+    /** Objectives as code. */
+    public ObjectiveCalls objectives() {
+        return new ObjectiveCalls(endpoints.gateway(), calls);
+    }
+
     /** Reports observations, as many as there are, and tells what became of them. */
     public Reported report(List<? extends Map<String, ?>> events) {
         Reported all = new Reported(0, 0, List.of());
