@@ -2,7 +2,7 @@ package slipstream.benchmarks;
 
 import java.time.Duration;
 
-/** P3: events a second of ours and of a bare consumer with a hash map, in turns, from the same partition. */
+/** P3 and P8: events a second of ours and of a bare consumer with a hash map, in turns, from the same partition. */
 final class AgainstHashMap {
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
@@ -18,8 +18,7 @@ final class AgainstHashMap {
         this.ours = ours;
     }
 
-    void run(Workload workload, Scale scale, String goal, Report report) {
-        int events = scale.events();
+    void run(String number, Workload workload, int events, Scale scale, String goal, Report report) {
         for (int round = -scale.warmUp(); round < scale.rounds(); round++) {
             Speed loop = ConsumerLoop.speed(cluster.settings(), events / 4, events);
             Speed our = ours.run(COMMIT, run -> run.speed(events / 4, events));
@@ -28,7 +27,7 @@ final class AgainstHashMap {
             }
         }
         report.row(
-                "P3",
+                number,
                 "%s: events/s, ours : consumer + decode + hash map (%s : %s)"
                         .formatted(workload.name(), ourSpeed.text(Samples::whole), loopSpeed.text(Samples::whole)),
                 goal,

@@ -69,6 +69,22 @@ final class Cluster implements AutoCloseable {
         write(Topics.EVENTS.name(), new EventStream(workload, schemaIds), events, EventStream.Written::key);
     }
 
+    /** Writes ticks after the events, one a minute. */
+    void tick(Workload workload, int events, int ticks) {
+        long last = EventStream.START.toEpochMilli()
+                + Duration.ofMinutes(workload.minutesOf(events)).toMillis();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 1; i <= ticks; i++) {
+                var unused = producer.send(new ProducerRecord<byte[], byte[]>(
+                        Topics.EVENTS.name(),
+                        0,
+                        Long.valueOf(last + Duration.ofMinutes(i).toMillis()),
+                        new byte[0],
+                        null));
+            }
+        }
+    }
+
     /** Writes the first events once more, with the series as key: what the DSL's windows need to group by. */
     void fillBySeries(String topic, Workload workload, int events, SchemaIds schemaIds) {
         create(topic);

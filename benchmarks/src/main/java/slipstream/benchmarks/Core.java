@@ -18,6 +18,7 @@ final class Core {
     private static final long GRACE_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final int IFRAME_LOAD = SLIS.indexOf(Sli.IFRAME_LOAD);
 
+    private final HeapState state = new HeapState();
     private final Partition partition;
     private final EventFields fields = new EventFields();
     private final Observed observed = new Observed();
@@ -29,8 +30,7 @@ final class Core {
 
     Core(Programme programme, Consumer<Verdict> told) {
         this.told = told;
-        partition = new Partition(
-                programme, Core::sliId, IFRAME_LOAD, GRACE_MILLIS, Decision.Reader.none(), new HeapState());
+        partition = new Partition(programme, Core::sliId, IFRAME_LOAD, GRACE_MILLIS, Decision.Reader.none(), state);
     }
 
     private static String sliId(int number) {
@@ -66,6 +66,11 @@ final class Core {
     /** What a commit does. */
     void commit() {
         partition.write();
+    }
+
+    /** Lets go of what was written, which the product has on disk. The core cannot count any more. */
+    void forgetWritten() {
+        state.clear();
     }
 
     Partition partition() {

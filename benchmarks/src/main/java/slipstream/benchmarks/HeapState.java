@@ -14,6 +14,11 @@ import slipstream.processor.slo.State;
 final class HeapState implements State, Pages, SeenPages {
     private final Map<Bytes, byte[]> written = new HashMap<>();
 
+    /** Lets go of everything, so that what is left on the heap is the core's own. */
+    void clear() {
+        written.clear();
+    }
+
     @Override
     public Pages pages() {
         return this;

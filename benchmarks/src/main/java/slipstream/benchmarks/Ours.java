@@ -1,5 +1,6 @@
 package slipstream.benchmarks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -8,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import slipstream.kit.http.HttpSettings;
+import slipstream.kit.kafka.KafkaSettings;
 import slipstream.processor.ProcessorSettings;
 import slipstream.processor.StreamsConfiguration;
 import slipstream.processor.slo.Programme;
@@ -50,16 +52,37 @@ final class Ours {
     /** Starts a processor that has counted nothing yet, and closes it after its use. */
     <R> R run(Duration commitInterval, Use<R> use) {
         String applicationId = "ours-" + RUNS.incrementAndGet();
-        Counting counting = Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds);
-        Properties config =
-                StreamsConfiguration.of(settings(applicationId, commitInterval), new HostInfo("localhost", 1));
-        config.putAll(otherwise);
-        try (StreamsRun run = new StreamsRun(
-                SliTopology.build(counting, Storage.ON_DISK, Durability.AT_COMMIT), config, processed(counting))) {
+        try (StreamsRun run = start(applicationId, cluster.stateDirectory(applicationId), commitInterval)) {
             return use.of(run);
         } finally {
             cluster.deleteTopicsOf(applicationId);
         }
+    }
+
+    /** Starts a processor that goes on where its application stands. */
+    StreamsRun start(String applicationId, Path stateDirectory, Duration commitInterval) {
+        return start(settings(cluster.settings(), applicationId, stateDirectory, commitInterval), schemaIds, otherwise);
+    }
+
+    /** The same in a process that does not hold the cluster. */
+    static StreamsRun start(
+            KafkaSettings kafka,
+            SchemaIds schemaIds,
+            String applicationId,
+            Path stateDirectory,
+            Duration commitInterval) {
+        return start(settings(kafka, applicationId, stateDirectory, commitInterval), schemaIds, Map.of());
+    }
+
+    private static StreamsRun start(ProcessorSettings settings, SchemaIds schemaIds, Map<String, Object> otherwise) {
+        Counting counting = Counting.of(settings.programme(), settings.grace(), settings.duplicateHorizon(), schemaIds);
+        Properties config = StreamsConfiguration.of(settings, new HostInfo("localhost", 1));
+        config.putAll(otherwise);
+        return new StreamsRun(
+                SliTopology.build(counting, Storage.ON_DISK, Durability.AT_COMMIT),
+                config,
+                processed(counting),
+                () -> counting.partitions().find(0));
     }
 
     private static LongSupplier processed(Counting counting) {
@@ -70,14 +93,15 @@ final class Ours {
         };
     }
 
-    private ProcessorSettings settings(String applicationId, Duration commitInterval) {
+    private static ProcessorSettings settings(
+            KafkaSettings kafka, String applicationId, Path stateDirectory, Duration commitInterval) {
         return new ProcessorSettings(
                 new HttpSettings("127.0.0.1", 0),
                 "",
-                cluster.settings(),
+                kafka,
                 SerdeSettings.ours(SerdeSettings.DEFAULT_REGISTRY_URL),
                 applicationId,
-                cluster.stateDirectory(applicationId),
+                stateDirectory,
                 1,
                 0,
                 commitInterval,

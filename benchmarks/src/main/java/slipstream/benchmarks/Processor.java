@@ -50,12 +50,17 @@ public final class Processor {
     private void measure() {
         report.figure("P1 P2 P3 P4 P12", "few series", any -> on(Workload.D100, scale.events(), this::fewSeries));
         report.figure("P2 P3 P4", "many series", any -> on(Workload.D10K, scale.events(), this::manySeries));
-        report.figure("P3", "a month in every series", any -> on(Workload.S10K, scale.events(), this::month));
-        report.figure(
-                "P2",
-                "few events",
-                any -> on(Workload.R100, scale.of(Workload.R100.eventsIn(FOUR_WEEKS)), this::fewEvents));
+        report.figure("P3 P7 P9", "a month in every series", any -> on(Workload.S10K, scale.events(), this::month));
+        report.figure("P2", "few events", any -> on(Workload.R100, fourWeeksOf(Workload.R100), this::fewEvents));
+        report.figure("P8", "sparse replay", any -> on(Workload.H100, fourWeeksOf(Workload.H100), this::sparse));
+        report.figure("P6 P8 P11", "dense replay", any -> on(Workload.M25, fourWeeksOf(Workload.M25), this::dense));
         report.figure("P5", "flat cost", new FlatCost(scale)::run);
+        report.figure("P6", "heap", new Heap(scale)::run);
+        report.figure("P11", "windows", new Reads(scale)::windows);
+    }
+
+    private int fourWeeksOf(Workload workload) {
+        return scale.of(workload.eventsIn(FOUR_WEEKS));
     }
 
     /** Figures that are measured on one topic. */
@@ -101,6 +106,21 @@ public final class Processor {
 
     private void month(Topic on) {
         againstHashMap(on, "≥ 20 %");
+        report.figure("P7", "judging", to -> {
+            on.cluster().tick(on.workload(), on.events(), Judging.MINUTES);
+            Judging.run(on.ours(), on.workload(), on.events(), to);
+        });
+        report.figure("P9", "restore", to -> new Restore(on.cluster(), on.ours()).run(on.workload(), on.events(), to));
+    }
+
+    private void sparse(Topic on) {
+        replay(on, "≥ 20 %");
+    }
+
+    private void dense(Topic on) {
+        replay(on, "≥ 50 %");
+        report.figure("P6", "disk", to -> Disk.run(on.ours(), on.workload(), on.events(), to));
+        report.figure("P11", "history", to -> new Reads(scale).history(on.ours(), on.workload(), on.events(), to));
     }
 
     private void fewEvents(Topic on) {
@@ -110,7 +130,12 @@ public final class Processor {
     private void againstHashMap(Topic on, String goal) {
         report.figure(
                 "P3", on.workload().name() + ": ours : hash map", to -> new AgainstHashMap(on.cluster(), on.ours())
-                        .run(on.workload(), scale, goal, to));
+                        .run("P3", on.workload(), on.events(), scale, goal, to));
+    }
+
+    private void replay(Topic on, String goal) {
+        report.figure("P8", on.workload().name() + ": replay", to -> new AgainstHashMap(on.cluster(), on.ours())
+                .run("P8", on.workload(), on.events(), scale.shorter(), goal, to));
     }
 
     private void againstFlink(Topic on, AgainstFlink.Peer... peers) {

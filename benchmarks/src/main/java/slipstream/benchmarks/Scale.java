@@ -25,6 +25,11 @@ record Scale(int events, int rounds, int warmUp, double part) {
         };
     }
 
+    /** Fewer rounds, none of warm-up, for what takes long. */
+    Scale shorter() {
+        return new Scale(events, Math.min(rounds, 3), 0, part);
+    }
+
     /** The part of a time that is waited. */
     Duration of(Duration whole) {
         return Duration.ofMillis(of((int) whole.toMillis()));

@@ -1,15 +1,20 @@
 package slipstream.benchmarks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import slipstream.processor.slo.Partition;
 
 /** A topology that reads its topic from the start, under a new application id. */
 final class StreamsRun implements AutoCloseable {
@@ -18,12 +23,48 @@ final class StreamsRun implements AutoCloseable {
     private static final long POLL_NANOS = 500_000;
 
     private final KafkaStreams streams;
+    private final Path directory;
     private final LongSupplier processed;
+    private final Supplier<Optional<Partition>> held;
+    private final Restored restored = new Restored();
 
     StreamsRun(Topology topology, Properties config, LongSupplier processed) {
+        this(topology, config, processed, Optional::empty);
+    }
+
+    /** With the partition of ours, once it is held. */
+    StreamsRun(Topology topology, Properties config, LongSupplier processed, Supplier<Optional<Partition>> held) {
         this.streams = new KafkaStreams(topology, config);
+        this.directory = Path.of(config.getProperty(StreamsConfig.STATE_DIR_CONFIG));
         this.processed = processed;
+        this.held = held;
+        streams.setGlobalStateRestoreListener(restored);
         streams.start();
+    }
+
+    /** Where its local state lies, also after it was closed. */
+    Path directory() {
+        return directory;
+    }
+
+    /** What was read back from changelogs. */
+    Restored restored() {
+        return restored;
+    }
+
+    /** The one partition, once it is held. */
+    Partition partition() {
+        return held.get().orElseThrow();
+    }
+
+    /** Waits until the partition is held and processed. */
+    void awaitRunning() {
+        await(
+                1,
+                () -> streams.state() == KafkaStreams.State.RUNNING
+                                && held.get().isPresent()
+                        ? 1
+                        : 0);
     }
 
     /** The speed between two numbers of processed events. */
@@ -44,14 +85,18 @@ final class StreamsRun implements AutoCloseable {
 
     /** Waits until so many events were processed, and answers how many it are. */
     long await(long events) {
+        return await(events, processed);
+    }
+
+    private long await(long events, LongSupplier counter) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        long now = processed.getAsLong();
+        long now = counter.getAsLong();
         while (now < events) {
             if (System.nanoTime() > deadline || streams.state() == KafkaStreams.State.ERROR) {
                 throw new IllegalStateException(now + " of " + events + " events, state " + streams.state());
             }
             LockSupport.parkNanos(POLL_NANOS);
-            now = processed.getAsLong();
+            now = counter.getAsLong();
         }
         return now;
     }

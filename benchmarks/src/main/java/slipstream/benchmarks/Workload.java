@@ -23,8 +23,14 @@ public record Workload(String name, int apps, double perMinute, double lateShare
     /** The series of {@link #D10K}, filled up with a month of history: almost every event opens a new cell. */
     static final Workload S10K = new Workload("s10k", 10_000, 2.5, 0, Duration.ofDays(30));
 
-    /** Few series with an event a day each and some more, over four weeks in order of arrival: time passes, events hardly do. */
+    /** Four weeks in order, an event in 18 hours and series: time passes, events hardly do. */
     static final Workload R100 = new Workload("r100", 100, 37.0 / (28 * 24 * 60), 0.05, Duration.ZERO);
+
+    /** Four weeks in order, an event an hour and series: every event opens a new cell. */
+    static final Workload H100 = new Workload("h100", 100, 1.0 / 60, 0.05, Duration.ZERO);
+
+    /** Four weeks in order, an event a minute and series. */
+    static final Workload M25 = new Workload("m25", 25, 1, 0.05, Duration.ZERO);
 
     int series() {
         return apps * SERIES_PER_APP;
@@ -33,6 +39,11 @@ public record Workload(String name, int apps, double perMinute, double lateShare
     /** How many events arrive within a time. */
     int eventsIn(Duration time) {
         return (int) (series() * perMinute * time.toMinutes());
+    }
+
+    /** Minutes in which so many events arrive, rounded up. */
+    long minutesOf(int events) {
+        return (long) Math.ceil(events / (series() * perMinute));
     }
 
     Workload withoutLateEvents() {
