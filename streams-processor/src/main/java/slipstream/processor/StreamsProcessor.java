@@ -24,6 +24,7 @@ import slipstream.processor.query.AppQueries;
 import slipstream.processor.query.RegisteredApps;
 import slipstream.processor.topology.Counting;
 import slipstream.processor.topology.DecisionTopics;
+import slipstream.processor.topology.OccurrencesByMinute;
 import slipstream.processor.topology.OpenPartitions;
 import slipstream.processor.topology.SliTopology;
 import slipstream.processor.topology.Storage;
@@ -93,7 +94,8 @@ public final class StreamsProcessor implements AutoCloseable {
         AppQueries queries = new AppQueries(
                 new StreamsReaders(() -> running),
                 registered(apps),
-                settings.programme().windows());
+                settings.programme().windows(),
+                OccurrencesByMinute::new);
         HttpServer http = closing.add(HttpServer.start(settings.http(), queries.routes(tokens), health, metrics));
         port = http.port();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.access.Credentials;
 import slipstream.kit.access.Guard;
@@ -15,8 +16,10 @@ import slipstream.kit.access.Scope;
 import slipstream.kit.http.Problem;
 import slipstream.kit.http.Replies;
 import slipstream.kit.http.Routes;
+import slipstream.processor.slo.Exclusion;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Window;
+import slipstream.schemas.Occurrences;
 
 /**
  * The questions about one app, its windows now and then, its history, its verdicts; and the list of all apps. An app that is not
@@ -29,13 +32,24 @@ public final class AppQueries {
     private final List<Window> windows;
     private final Routing routing;
     private final ListQueries lists;
+    private final Function<Occurrences, Exclusion.Occurrences> byMinute;
 
-    /** Over the partitions that {@code readers} find, for apps that are registered. */
-    public AppQueries(Readers readers, RegisteredApps registered, List<Window> windows) {
-        this(readers, registered, windows, Routing.PATIENCE);
+    /** Over the partitions that {@code readers} find, for apps that are registered; occurrences are read {@code byMinute}. */
+    public AppQueries(
+            Readers readers,
+            RegisteredApps registered,
+            List<Window> windows,
+            Function<Occurrences, Exclusion.Occurrences> byMinute) {
+        this(readers, registered, windows, byMinute, Routing.PATIENCE);
     }
 
-    AppQueries(Readers readers, RegisteredApps registered, List<Window> windows, Duration patience) {
+    AppQueries(
+            Readers readers,
+            RegisteredApps registered,
+            List<Window> windows,
+            Function<Occurrences, Exclusion.Occurrences> byMinute,
+            Duration patience) {
+        this.byMinute = byMinute;
         Peers peers = new Peers();
         this.routing = new Routing(readers, peers, patience);
         this.lists = new ListQueries(readers, registered, new LocalList(readers, windows), peers);
@@ -53,6 +67,7 @@ public final class AppQueries {
                 .get(APP + "/slis/{sli}/latency", guarded(credentials, this::latency))
                 .get(APP + "/slis/{sli}/failures", guarded(credentials, this::failures))
                 .get(APP + "/verdicts", guarded(credentials, this::verdicts))
+                .post(APP + "/exclusions/preview", withBody(credentials, this::preview))
                 .setFallbackHandler(exchange ->
                         Replies.problem(exchange, Problem.of(404, "unknown-path", "there is nothing at this path")));
     }
@@ -64,6 +79,10 @@ public final class AppQueries {
 
     private HttpHandler guarded(Credentials credentials, Answer answer) {
         return onWorker(credentials, exchange -> answer(answer, exchange));
+    }
+
+    private HttpHandler withBody(Credentials credentials, Answer answer) {
+        return Guard.requires(Scope.READ, credentials, Peers.withBody(exchange -> answer(answer, exchange)));
     }
 
     private static HttpHandler onWorker(Credentials credentials, HttpHandler handler) {
@@ -158,6 +177,16 @@ public final class AppQueries {
     private static AsOf.Unanswerable unknownSeries(String sli, String scope) {
         return new AsOf.Unanswerable(
                 Problem.of(404, "unknown-series", "the app has no series " + sli + " of " + scope));
+    }
+
+    private Object preview(Partition partition, String appKey, HttpServerExchange exchange) {
+        long clock = clock(partition);
+        Exclusion exclusion = PreviewQuestion.read(Peers.body(exchange), byMinute);
+        List<Bodies.OfEffect> effects = partition.preview(appKey, exclusion, AsOf.running(clock)).stream()
+                .map(effect -> Bodies.OfEffect.of(effect, windows))
+                .toList();
+        return new Bodies.Preview(
+                appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, effects);
     }
 
     private static long clock(Partition partition) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Counted;
+import slipstream.processor.slo.Effect;
 import slipstream.processor.slo.Reading;
 import slipstream.processor.slo.Verdict;
 import slipstream.processor.slo.Window;
@@ -63,6 +64,32 @@ final class Bodies {
                     atMinute(verdict.since()));
         }
     }
+
+    /** What an exclusion would do. */
+    record Preview(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<OfEffect> series) {}
+
+    record OfEffect(String sli, String scope, List<OfWindow> now, List<OfWindow> wouldBe, List<OfChange> verdicts) {
+        static OfEffect of(Effect effect, List<Window> windows) {
+            OfSeries now = OfSeries.of(effect.now(), windows);
+            List<OfWindow> wouldBe = new java.util.ArrayList<>();
+            for (int i = 0; i < windows.size(); i++) {
+                wouldBe.add(OfWindow.of(windows.get(i), effect.windows().get(i)));
+            }
+            List<OfChange> changes = new java.util.ArrayList<>();
+            for (int i = 0; i < now.verdicts().size(); i++) {
+                OfVerdict verdict = now.verdicts().get(i);
+                changes.add(new OfChange(
+                        verdict.objective(),
+                        verdict.verdict(),
+                        effect.verdicts().get(i).name(),
+                        verdict.targetPpm()));
+            }
+            return new OfEffect(now.sli(), now.scope(), now.windows(), wouldBe, changes);
+        }
+    }
+
+    /** A verdict now and as it would be. */
+    record OfChange(String objective, String verdict, String wouldBe, long targetPpm) {}
 
     record Verdicts(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<Judged> verdicts) {}
 

@@ -1,6 +1,8 @@
 package slipstream.processor.query;
 
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slipstream.kit.http.RequestBody;
 
 /**
  * The other instances, as they are asked: once each and with a short deadline, and an instance that is asked by another answers
@@ -35,6 +38,8 @@ final class Peers {
     private static final HttpString PARTITIONS = new HttpString("X-Slipstream-Partitions");
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,6}(,\\d{1,6})*");
     private static final int SERVER_FAULT = 500;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final AttachmentKey<byte[]> BODY = AttachmentKey.create(byte[].class);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,6 +50,20 @@ final class Peers {
     /** Whether a request came from another instance. */
     static boolean isAskedByPeer(HttpServerExchange exchange) {
         return exchange.getRequestHeaders().contains(FORWARDED);
+    }
+
+    /** A handler that is called once the body of the request has been read, for itself and for whoever is asked instead. */
+    static HttpHandler withBody(HttpHandler handler) {
+        return exchange -> RequestBody.read(exchange, MAX_BODY_BYTES, (same, body) -> {
+            same.putAttachment(BODY, body);
+            same.dispatch(handler);
+        });
+    }
+
+    /** The body that was read. */
+    static byte[] body(HttpServerExchange exchange) {
+        byte[] body = exchange.getAttachment(BODY);
+        return body == null ? new byte[0] : body;
     }
 
     /** Whether it did not answer only a moment ago. */
@@ -79,6 +98,10 @@ final class Peers {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer + path))
                 .timeout(DEADLINE)
                 .header(FORWARDED.toString(), "1");
+        byte[] body = exchange.getAttachment(BODY);
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        }
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null) {
             request.header(Headers.AUTHORIZATION_STRING, authorization);

@@ -337,10 +337,22 @@ public final class Partition {
                 for (int i = 0; i < frame.windows(); i++) {
                     windows.add(each.windowWithout(mask, i, end));
                 }
-                effects.add(new Effect(reading(each, end), windows));
+                Reading now = reading(each, end);
+                effects.add(new Effect(now, windows, verdictsWithout(mask, each, now.verdicts())));
             }
         }
         return effects;
+    }
+
+    private List<VerdictKind> verdictsWithout(Mask mask, Series series, List<Verdict> standing) {
+        List<VerdictKind> kinds = new ArrayList<>();
+        for (Verdict each : standing) {
+            int window = frame.indexOf(each.objective().window());
+            Counts counts = series.windowWithout(mask, window, frame.minute()).counts();
+            boolean measured = each.kind() != VerdictKind.UNMEASURED;
+            kinds.add(measured ? each.objective().judge(counts) : VerdictKind.UNMEASURED);
+        }
+        return kinds;
     }
 
     private Reading reading(Series series, long end) {

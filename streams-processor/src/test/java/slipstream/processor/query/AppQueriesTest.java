@@ -28,6 +28,7 @@ import slipstream.kit.run.Metrics;
 import slipstream.processor.slo.Failure;
 import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
+import slipstream.processor.topology.OccurrencesByMinute;
 
 @DisplayName("The REST API of the processor")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -59,6 +60,7 @@ class AppQueriesTest {
                             readers,
                             new Registered(Set.of(APP)),
                             Programme.four().windows(),
+                            OccurrencesByMinute::new,
                             Duration.ofMillis(200))
                     .routes(credentials),
             new Health(),
@@ -212,7 +214,8 @@ class AppQueriesTest {
                         "/v1/apps/{appKey}/slis/{sli}/history",
                         "/v1/apps/{appKey}/verdicts",
                         "/v1/apps/{appKey}/slis/{sli}/latency",
-                        "/v1/apps/{appKey}/slis/{sli}/failures");
+                        "/v1/apps/{appKey}/slis/{sli}/failures",
+                        "/v1/apps/{appKey}/exclusions/preview");
         assertThat(described.faults(answer("/v1/slis"), "Apps")).isEmpty();
         timeline.good("a", 9_999, 10_000.1).fails(FAILED, 10_000.2);
         assertThat(described.faults(answer(WEBHOOKS + "/latency?scope=jira&step=PT1H"), "Latency"))

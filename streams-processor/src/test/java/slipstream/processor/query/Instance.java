@@ -17,6 +17,7 @@ import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
 import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
+import slipstream.processor.topology.OccurrencesByMinute;
 
 /** The REST API of one of several instances; every token reaches every app but one that is called a stranger. */
 final class Instance implements AutoCloseable {
@@ -45,7 +46,12 @@ final class Instance implements AutoCloseable {
                 apps.stream().filter(app -> !app.equals(STRANGER)).collect(java.util.stream.Collectors.toSet());
         return HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                new AppQueries(where, new Registered(apps), Programme.four().windows(), Duration.ofMillis(300))
+                new AppQueries(
+                                where,
+                                new Registered(apps),
+                                Programme.four().windows(),
+                                OccurrencesByMinute::new,
+                                Duration.ofMillis(300))
                         .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), reached))),
                 new Health(),
                 Metrics.registry());
@@ -64,9 +70,16 @@ final class Instance implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
-                .header("Authorization", "Bearer any")
-                .build();
+        return send(HttpRequest.newBuilder(URI.create(address() + path)));
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder(URI.create(address() + path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder open) throws Exception {
+        HttpRequest request = open.header("Authorization", "Bearer any").build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 

@@ -48,6 +48,23 @@ class RoutingTest {
     }
 
     @Test
+    void with_a_body_is_handed_on_with_it() throws Exception {
+        asked.where.ownedBy(other.address());
+        other.timeline.bad("b", 9_999, 10_000);
+
+        HttpResponse<String> answer = asked.post(
+                "/v1/apps/" + Instance.APP + "/exclusions/preview",
+                "{\"from\": \"2026-03-08T22:35:00Z\", \"to\": \"2026-03-08T22:40:00Z\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Json.mapper()
+                        .readTree(answer.body())
+                        .at("/series/0/wouldBe/0/excluded")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void is_answered_from_the_copy_here_when_the_owner_does_not_answer() throws Exception {
         asked.timeline.bad("b", 10_000, 10_000).commit().bad("c", 10_000, 10_000);
         asked.where.ownedBy(other.address()).copiedHere();
