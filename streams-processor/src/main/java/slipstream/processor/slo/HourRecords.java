@@ -1,0 +1,62 @@
+package slipstream.processor.slo;
+
+import org.jspecify.annotations.Nullable;
+
+/** The hours of one lane as they are in the store: coarse pages of an hour each, and by minute in blocks of five. */
+final class HourRecords {
+    private final int series;
+    private final int lane;
+    private final Pages pages;
+
+    HourRecords(int series, int lane, Pages pages) {
+        this.series = series;
+        this.lane = lane;
+        this.pages = pages;
+    }
+
+    /** An hour by minute; null when there is no block of it. */
+    @Nullable
+    HourPage readByMinute(long hour) {
+        HourPage page = null;
+        for (int five = 0; five < HourPage.FIVES; five++) {
+            long block = blockOf(hour, five);
+            byte[] bytes = pages.read(Pages.Kind.BLOCKS.key(series, lane, block));
+            if (bytes != null) {
+                ByteReader in = new ByteReader(bytes);
+                if (in.varLong() == block) {
+                    page = page == null ? HourPage.byMinute(hour) : page;
+                    page.readBlock(in, five);
+                }
+            }
+        }
+        return page;
+    }
+
+    /** An hour by five minutes, empty when there is none. */
+    HourPage readCoarse(long hour) {
+        byte[] bytes = pages.read(Pages.Kind.HOURS.key(series, lane, hour));
+        return bytes == null ? HourPage.byFive(hour) : HourPage.read(bytes, hour);
+    }
+
+    /** Writes those blocks of a page by minute that have changed and have their bit set. */
+    void writeByMinute(HourPage page, int which, ByteWriter out) {
+        int dirty = page.dirtyBlocks() & which;
+        for (int five = 0; five < HourPage.FIVES; five++) {
+            if ((dirty & 1 << five) != 0) {
+                long block = blockOf(page.hour, five);
+                page.writeBlock(out.reset().varLong(block), five);
+                pages.write(Pages.Kind.BLOCKS.key(series, lane, block), out.toBytes());
+            }
+        }
+        page.written(dirty);
+    }
+
+    void writeCoarse(HourPage page, ByteWriter out) {
+        page.write(out.reset());
+        pages.write(Pages.Kind.HOURS.key(series, lane, page.hour), out.toBytes());
+    }
+
+    private static long blockOf(long hour, int five) {
+        return hour * HourPage.FIVES + five;
+    }
+}
