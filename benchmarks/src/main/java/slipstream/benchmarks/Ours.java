@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import slipstream.kit.http.HttpSettings;
 import slipstream.kit.kafka.KafkaSettings;
+import slipstream.processor.GroupProtocol;
 import slipstream.processor.ProcessorSettings;
 import slipstream.processor.StreamsConfiguration;
 import slipstream.processor.slo.Programme;
@@ -104,6 +105,7 @@ final class Ours {
                 stateDirectory,
                 1,
                 0,
+                GroupProtocol.CLASSIC,
                 commitInterval,
                 Duration.ofSeconds(10),
                 Duration.ofHours(24),

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import slipstream.kit.http.Json;
+import slipstream.processor.GroupProtocol;
 import slipstream.standalone.SteadyReads.Read;
 
 @DisplayName("Three processors, one of which is killed")
@@ -30,9 +32,10 @@ class InstancesTest {
     private final List<String> apps =
             IntStream.range(0, 24).mapToObj(i -> "com.example.app-" + i).toList();
 
-    @Test
-    void answer_for_every_app_meanwhile_and_count_on(@TempDir Path data) throws Exception {
-        try (ThreeProcessors processors = ThreeProcessors.start(data)) {
+    @ParameterizedTest
+    @EnumSource(GroupProtocol.class)
+    void answer_for_every_app_meanwhile_and_count_on(GroupProtocol protocol, @TempDir Path data) throws Exception {
+        try (ThreeProcessors processors = ThreeProcessors.start(data, protocol)) {
             apps.forEach(app -> register(processors, app));
             report(processors, "before");
             await().atMost(DEADLINE).until(() -> apps.stream().allMatch(app -> isOwnedAndCopied(processors, app)));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import slipstream.kit.settings.SettingsReader;
+import slipstream.processor.GroupProtocol;
 import slipstream.processor.Main;
 import slipstream.processor.ProcessorSettings;
 import slipstream.processor.StreamsProcessor;
@@ -43,12 +44,14 @@ final class ThreeProcessors implements AutoCloseable {
     }
 
     /** Starts them, with one standby for every partition. */
-    static ThreeProcessors start(Path data) throws IOException {
+    static ThreeProcessors start(Path data, GroupProtocol protocol) throws IOException {
         Map<String, String> chosen = RunningSlipstream.anywhere(Map.of(
                 "topics.partitions",
                 Integer.toString(PARTITIONS),
                 "processor.standbys",
                 "1",
+                "processor.group-protocol",
+                protocol.name(),
                 "prober.enabled",
                 "false"));
         Standalone standalone = Standalone.launch(
@@ -56,10 +59,10 @@ final class ThreeProcessors implements AutoCloseable {
         try {
             RunningSlipstream.ready(standalone);
             StreamsProcessor second = StreamsProcessor.launch(
-                    ProcessorSettings.read(SettingsReader.of(beside(standalone, data.resolve("second"), 0))),
+                    ProcessorSettings.read(SettingsReader.of(beside(standalone, protocol, data.resolve("second"), 0))),
                     InstantSource.system());
             int port = FreePorts.pick(HOST);
-            Process third = child(beside(standalone, data.resolve("third"), port), data);
+            Process third = child(beside(standalone, protocol, data.resolve("third"), port), data);
             return new ThreeProcessors(standalone, second, third, "http://" + HOST + ":" + port);
         } catch (RuntimeException | IOException failed) {
             standalone.close();
@@ -67,13 +70,14 @@ final class ThreeProcessors implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> beside(Standalone standalone, Path state, int port) {
+    private static Map<String, String> beside(Standalone standalone, GroupProtocol protocol, Path state, int port) {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", standalone.bootstrapServers());
         settings.put("schema.registry.url", standalone.endpoints().registry());
         settings.put("processor.state-dir", state.toString());
         settings.put("processor.port", Integer.toString(port));
         settings.put("processor.standbys", "1");
+        settings.put("processor.group-protocol", protocol.name());
         return settings;
     }
 

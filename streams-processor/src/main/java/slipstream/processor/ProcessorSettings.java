@@ -20,6 +20,7 @@ import slipstream.schemas.SerdeSettings;
  * @param stateDir folder of the local state
  * @param threads stream threads of this instance
  * @param standbys copies of every state that other instances keep warm
+ * @param groupProtocol how instances agree on who counts what
  * @param commitInterval how often state, verdicts and offsets are committed together
  * @param grace how long a minute waits before it is judged
  * @param duplicateHorizon how long the id of an event is remembered
@@ -35,6 +36,7 @@ public record ProcessorSettings(
         Path stateDir,
         int threads,
         int standbys,
+        GroupProtocol groupProtocol,
         Duration commitInterval,
         Duration grace,
         Duration duplicateHorizon,
@@ -54,6 +56,7 @@ public record ProcessorSettings(
                 settings.path("processor.state-dir", Path.of("data", "processor")),
                 settings.integer("processor.threads", 1, 1, 64),
                 settings.integer("processor.standbys", 0, 0, 3),
+                settings.choice("processor.group-protocol", GroupProtocol.CLASSIC),
                 settings.duration(
                         "processor.commit-interval",
                         Duration.ofMillis(100),

@@ -10,9 +10,9 @@ import slipstream.processor.topology.BoundedRocksDb;
 /** How Kafka Streams is run: exactly once, nothing cached twice, nothing waiting longer than it must. */
 public final class StreamsConfiguration {
     /** The least that a broker allows unless told otherwise: others take over when it is up. */
-    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+    static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
-    private static final int HEARTBEAT_MILLIS = 1_000;
+    static final int HEARTBEAT_MILLIS = 1_000;
     private static final int MAX_POLL_RECORDS = 1_000;
 
     /** A transaction may take so much longer than the time between two commits: not less than a session may be silent. */
@@ -57,14 +57,22 @@ public final class StreamsConfiguration {
      * nobody reads a changelog beyond an open transaction.
      */
     private static void addTakeover(Properties config, ProcessorSettings settings) {
+        if (settings.groupProtocol() == GroupProtocol.STREAMS) {
+            config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+        } else {
+            addClassicGroup(config, settings);
+        }
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(settings.commitInterval().toMillis()) + TRANSACTION_MARGIN_MILLIS);
+    }
+
+    private static void addClassicGroup(Properties config, ProcessorSettings settings) {
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         config.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, WARM_WITHIN_RECORDS);
         config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, COPIES_WARMED_AT_ONCE);
         config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, LOOK_FOR_WARM_COPIES_MILLIS);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
-        config.put(
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Math.toIntExact(settings.commitInterval().toMillis()) + TRANSACTION_MARGIN_MILLIS);
     }
 }

@@ -134,6 +134,9 @@ public final class StreamsProcessor implements AutoCloseable {
                 Topics.EVENTS.name(),
                 Storage.changelogs(settings.applicationId(), settings.duplicateHorizon()),
                 TOPICS_DEADLINE);
+        if (settings.groupProtocol() == GroupProtocol.STREAMS) {
+            BrokerGroup.describe(settings);
+        }
         KafkaStreams streams = new KafkaStreams(
                 SliTopology.build(counting, Storage.ON_DISK, settings.durability()),
                 StreamsConfiguration.of(settings, self));
