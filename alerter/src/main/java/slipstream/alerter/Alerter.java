@@ -11,9 +11,11 @@ import slipstream.alerter.breaches.BreachDeserializer;
 import slipstream.alerter.breaches.BreachSerializer;
 import slipstream.alerter.deliveries.DeliveryDeserializer;
 import slipstream.alerter.deliveries.DeliverySerializer;
+import slipstream.alerter.exclusions.AnnouncedMaintenance;
 import slipstream.alerter.incident.notice.Announcement;
 import slipstream.alerter.incident.notice.Apps;
 import slipstream.alerter.incident.notice.Delivery;
+import slipstream.alerter.incident.notice.Stage;
 import slipstream.alerter.listen.IncidentTopology;
 import slipstream.alerter.listen.Listening;
 import slipstream.alerter.mail.MailChannel;
@@ -35,6 +37,7 @@ import slipstream.schemas.Topic;
 import slipstream.schemas.Topics;
 import slipstream.schemas.avro.AccessToken;
 import slipstream.schemas.avro.AppRegistration;
+import slipstream.schemas.avro.Exclusion;
 
 /** The service that turns verdicts into incidents and tells people: listen → incident → breaches, notify. */
 public final class Alerter implements AutoCloseable {
@@ -66,7 +69,13 @@ public final class Alerter implements AutoCloseable {
         opened.add(metrics::close);
         TopicCreation.awaitPresent(
                 settings.kafka(),
-                Stream.of(Topics.TOKENS, Topics.APPS, Topics.VERDICTS, Topics.BREACHES, Topics.DELIVERIES)
+                Stream.of(
+                                Topics.TOKENS,
+                                Topics.APPS,
+                                Topics.EXCLUSIONS,
+                                Topics.VERDICTS,
+                                Topics.BREACHES,
+                                Topics.DELIVERIES)
                         .map(Topic::name)
                         .toList(),
                 START_DEADLINE);
@@ -103,10 +112,20 @@ public final class Alerter implements AutoCloseable {
                 new Notifier.Formats(
                         breaches(), new DeliverySerializer(serde.serializer(Topics.DELIVERIES)), deliveries()),
                 apps,
+                maintenance(),
                 new MailChannel(settings.mail(), clock),
                 clock,
                 metrics));
         health.add("notifier", notifier::problem);
+    }
+
+    private Stage maintenance() {
+        AnnouncedMaintenance maintenance = new AnnouncedMaintenance();
+        TopicTable<Exclusion> exclusions =
+                follow(Topics.EXCLUSIONS, settings.serde().<Exclusion>deserializer(Topics.EXCLUSIONS));
+        exclusions.onChange(maintenance::changed);
+        exclusions.awaitLoaded(START_DEADLINE);
+        return maintenance;
     }
 
     private io.undertow.server.HttpHandler routes(Apps apps) {

@@ -51,6 +51,24 @@ final class Notification {
         return delivery;
     }
 
+    Announcement announcement() {
+        return announcement;
+    }
+
+    /** Whether it was made to wait by an exclusion and has not been tried yet. */
+    boolean isHeldBack() {
+        return recorded
+                && delivery.state() == Delivery.State.SENDING
+                && delivery.reason() == NotificationReason.EXCLUDED;
+    }
+
+    /** Decides after all that nobody is told; only the record of that is left to be made. */
+    void drop(NotificationReason reason, Instant now) {
+        delivery = delivery.dropped(reason, now);
+        recorded = false;
+        due = Instant.MIN;
+    }
+
     boolean isDue(Instant now) {
         return !now.isBefore(due);
     }

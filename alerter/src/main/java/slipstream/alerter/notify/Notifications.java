@@ -102,7 +102,7 @@ final class Notifications {
     void dispatch() {
         Instant now = clock.instant();
         partitions.forEach((partition, work) -> {
-            for (Notification notification : work.begin(now, settings.senders() - inFlight)) {
+            for (Notification notification : work.begin(now, settings.senders() - inFlight, held -> waits(held, now))) {
                 inFlight++;
                 senders.execute(() -> {
                     try {
@@ -113,6 +113,10 @@ final class Notifications {
                 });
             }
         });
+    }
+
+    private boolean waits(Notification held, Instant now) {
+        return decision.waits(held.announcement(), held.delivery().recipient(), now);
     }
 
     /** Notes which attempts have ended. */
@@ -159,7 +163,7 @@ final class Notifications {
             return Optional.empty();
         }
         Optional<Delivery> begun = work.recorded(Delivery.key(change.id(), change.transition(), recipient));
-        boolean send = reason == NotificationReason.SEND;
+        boolean send = reason == NotificationReason.SEND || reason == NotificationReason.EXCLUDED;
         return begun.or(() -> Optional.of(new Delivery(
                 change.id(),
                 change.transition(),

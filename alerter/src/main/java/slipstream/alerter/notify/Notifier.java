@@ -63,6 +63,7 @@ public final class Notifier implements AutoCloseable {
             NotifySettings settings,
             Formats formats,
             Apps apps,
+            Stage exclusion,
             Channel channel,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -70,7 +71,7 @@ public final class Notifier implements AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         ExecutorService senders = Executors.newFixedThreadPool(
                 settings.senders(), task -> new Thread(task, "notify-sender-" + number.incrementAndGet()));
-        NotificationDecision decision = new NotificationDecision(Stage.OPEN, Stage.OPEN, settings.horizon());
+        NotificationDecision decision = new NotificationDecision(Stage.OPEN, exclusion, settings.horizon());
         Notifications notifications =
                 new Notifications(apps, decision, channel, log, settings, senders, clock, metrics);
         Consumer<String, byte[]> consumer = changes(kafka, settings);

@@ -1,5 +1,6 @@
 package slipstream.alerter.notify;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import slipstream.alerter.incident.Transition;
 import slipstream.alerter.incident.notice.Delivery;
+import slipstream.alerter.incident.notice.NotificationReason;
 
 /** What is known and what is to be done about one partition of the breach topic. Belongs to the notifier's thread. */
 final class PartitionWork {
@@ -43,18 +47,48 @@ final class PartitionWork {
         }
     }
 
-    /** The first of every chain that is due and not being attempted; they count as being attempted from now on. */
-    List<Notification> begin(java.time.Instant now, int limit) {
+    /**
+     * The first of every chain that is due and not being attempted; they count as being attempted from now on.
+     *
+     * @param waits whether one that is held back must wait on
+     */
+    List<Notification> begin(Instant now, int limit, Predicate<Notification> waits) {
         List<Notification> begun = new ArrayList<>();
         for (Map.Entry<String, Deque<Notification>> chain : chains.entrySet()) {
             if (begun.size() == limit) {
                 break;
             }
-            if (chain.getValue().element().isDue(now) && chainsInFlight.add(chain.getKey())) {
+            if (!chainsInFlight.contains(chain.getKey())
+                    && mayBegin(chain.getValue(), now, waits)
+                    && chainsInFlight.add(chain.getKey())) {
                 begun.add(chain.getValue().element());
             }
         }
         return begun;
+    }
+
+    private boolean mayBegin(Deque<Notification> chain, Instant now, Predicate<Notification> waits) {
+        Notification first = chain.element();
+        if (first.isHeldBack()) {
+            if (chain.size() > 1) {
+                // It is over: of its beginning nobody needs to be told any more.
+                first.drop(NotificationReason.EXCLUDED, now);
+            } else if (waits.test(first)) {
+                return false;
+            }
+        } else if (isEndOfWhatWasDropped(first)) {
+            first.drop(NotificationReason.OPENING_NOT_TOLD, now);
+        }
+        return first.isDue(now);
+    }
+
+    private boolean isEndOfWhatWasDropped(Notification notification) {
+        Delivery delivery = notification.delivery();
+        return !delivery.isSettled()
+                && notification.announcement().isResolved()
+                && recorded(Delivery.key(delivery.incidentId(), Transition.OPENED, delivery.recipient()))
+                        .filter(opening -> opening.state() == Delivery.State.NOT_SENT)
+                        .isPresent();
     }
 
     /** An attempt is over. */
@@ -79,8 +113,12 @@ final class PartitionWork {
         return chainsInFlight.isEmpty();
     }
 
+    /** How many wait to be sent; those that are held back do not count. */
     int pending() {
-        return chains.values().stream().mapToInt(Deque::size).sum();
+        return Math.toIntExact(chains.values().stream()
+                .flatMap(Deque::stream)
+                .filter(notification -> !notification.isHeldBack())
+                .count());
     }
 
     /** Everything before this offset is done and recorded; empty when nothing was taken in yet. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,6 +17,7 @@ import slipstream.alerter.incident.Transition;
 import slipstream.alerter.incident.notice.Announcement;
 import slipstream.alerter.incident.notice.Channel.Result;
 import slipstream.alerter.incident.notice.Delivery;
+import slipstream.alerter.incident.notice.NotificationReason;
 
 @DisplayName("The notifier")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -35,6 +37,51 @@ class NotifierTest {
                         "RESOLVED mail:a@example.com",
                         "RESOLVED mail:b@example.com");
         assertThat(notifier.committedOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void waits_with_a_beginning_until_maintenance_is_over_also_across_a_restart() {
+        notifier.objection = Optional.of(NotificationReason.EXCLUDED);
+        notifier.announce(Samples.opened()).run().runAfter(Duration.ofMinutes(40));
+        assertThat(notifier.channel.attempts).isZero();
+        assertThat(notifier.log.states()).containsExactly("OPENED SENDING EXCLUDED");
+        assertThat(notifier.committedOffset()).isZero();
+
+        notifier.restart();
+        notifier.run();
+        assertThat(notifier.channel.attempts).isZero();
+
+        notifier.objection = Optional.empty();
+        notifier.run();
+        assertThat(notifier.channel.told()).containsExactly("OPENED mail:a@example.com");
+        assertThat(notifier.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void tells_nobody_of_what_began_and_ended_during_maintenance() {
+        notifier.objection = Optional.of(NotificationReason.EXCLUDED);
+        notifier.announce(Samples.opened()).run();
+        notifier.announce(Samples.resolved()).runAfter(Duration.ofHours(1));
+        notifier.objection = Optional.empty();
+        notifier.run();
+
+        assertThat(notifier.channel.attempts).isZero();
+        assertThat(notifier.log.states())
+                .containsExactly(
+                        "OPENED SENDING EXCLUDED",
+                        "RESOLVED SENDING SEND",
+                        "OPENED NOT_SENT EXCLUDED",
+                        "RESOLVED NOT_SENT OPENING_NOT_TOLD");
+        assertThat(notifier.committedOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_the_end_of_what_was_told_during_maintenance_too() {
+        notifier.announce(Samples.opened()).run();
+        notifier.objection = Optional.of(NotificationReason.EXCLUDED);
+        notifier.announce(Samples.resolved()).runAfter(Duration.ofHours(1));
+
+        assertThat(notifier.channel.told()).containsExactly("OPENED mail:a@example.com", "RESOLVED mail:a@example.com");
     }
 
     @Test

@@ -22,6 +22,7 @@ import slipstream.alerter.breaches.BreachSerializer;
 import slipstream.alerter.incident.notice.Announcement;
 import slipstream.alerter.incident.notice.App;
 import slipstream.alerter.incident.notice.NotificationDecision;
+import slipstream.alerter.incident.notice.NotificationReason;
 import slipstream.alerter.incident.notice.Stage;
 import slipstream.schemas.InMemorySchemaIds;
 import slipstream.schemas.SlipstreamAvroDeserializer;
@@ -48,6 +49,7 @@ final class NotifyDriver {
     final FakeChannel channel = new FakeChannel();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Deque<Runnable> attempts = new ArrayDeque<>();
+    Optional<NotificationReason> objection = Optional.empty();
     List<String> contacts = List.of("a@example.com");
     Instant now = Samples.OPENED_AT.plusSeconds(10);
 
@@ -72,7 +74,7 @@ final class NotifyDriver {
         Deserializer<Announcement> reader = new BreachDeserializer(new SlipstreamAvroDeserializer<>(ids));
         Notifications notifications = new Notifications(
                 key -> Optional.of(new App(key, "App", "Partner", contacts)),
-                new NotificationDecision(Stage.OPEN, Stage.OPEN, SETTINGS.horizon()),
+                new NotificationDecision(Stage.OPEN, (announcement, recipient, at) -> objection, SETTINGS.horizon()),
                 channel,
                 log,
                 SETTINGS,

@@ -63,6 +63,11 @@ public record Delivery(
                 at);
     }
 
+    /** The same notification, not to be sent after all. */
+    public Delivery dropped(NotificationReason why, Instant now) {
+        return new Delivery(incidentId, transition, recipient, State.NOT_SENT, why, messageId, attempts, now);
+    }
+
     /** The same notification after its last attempt. */
     public Delivery settled(State end, NotificationReason why, Instant now) {
         return new Delivery(incidentId, transition, recipient, end, why, messageId, attempts + 1, now);

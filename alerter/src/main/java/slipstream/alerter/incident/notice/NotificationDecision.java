@@ -11,7 +11,7 @@ import slipstream.alerter.incident.Transition;
  * recorded.
  *
  * @param silence whether a person wished not to be told
- * @param exclusion whether the time counts at all
+ * @param exclusion whether it is a time in which nobody is told
  * @param horizon how long a change is news
  */
 public record NotificationDecision(Stage silence, Stage exclusion, Duration horizon) {
@@ -21,24 +21,34 @@ public record NotificationDecision(Stage silence, Stage exclusion, Duration hori
         Optional<Delivery> find(String key);
     }
 
-    /** Silence → exclusion → de-duplicate, for a recipient that the route has found. */
+    /**
+     * Silence → exclusion → de-duplicate, for a recipient that the route has found. An exclusion makes the beginning of an
+     * incident wait; the end of one whose beginning was told is told in any case.
+     */
     public NotificationReason decide(Announcement announcement, String recipient, Recorded recorded, Instant now) {
         IncidentChange change = announcement.change();
         Optional<Delivery> own = recorded.find(Delivery.key(change.id(), change.transition(), recipient));
         if (own.isPresent()) {
             return own.get().isSettled() ? NotificationReason.ALREADY_SENT : NotificationReason.SEND;
         }
-        Optional<NotificationReason> objection = silence.objection(announcement, recipient, now)
-                .or(() -> exclusion.objection(announcement, recipient, now));
-        if (objection.isPresent()) {
-            return objection.get();
+        Optional<NotificationReason> silenced = silence.objection(announcement, recipient, now);
+        if (silenced.isPresent()) {
+            return silenced.get();
         }
         if (change.at().plus(horizon).isBefore(now)) {
             return NotificationReason.OLDER_THAN_NOTIFICATION_HORIZON;
         }
-        return announcement.isResolved() && !wasToldOfOpening(change, recipient, recorded)
-                ? NotificationReason.OPENING_NOT_TOLD
-                : NotificationReason.SEND;
+        if (announcement.isResolved()) {
+            return wasToldOfOpening(change, recipient, recorded)
+                    ? NotificationReason.SEND
+                    : NotificationReason.OPENING_NOT_TOLD;
+        }
+        return exclusion.objection(announcement, recipient, now).orElse(NotificationReason.SEND);
+    }
+
+    /** Whether a beginning that waits because of an exclusion must wait on. */
+    public boolean waits(Announcement announcement, String recipient, Instant now) {
+        return exclusion.objection(announcement, recipient, now).isPresent();
     }
 
     private static boolean wasToldOfOpening(IncidentChange change, String recipient, Recorded recorded) {

@@ -16,7 +16,7 @@ public enum NotificationReason {
     OPENING_NOT_TOLD,
     /** A person wished not to be told. */
     SILENCED,
-    /** It happened during time that does not count. */
+    /** Maintenance was announced: nobody is told before it is over, and of what is over by then not at all. */
     EXCLUDED,
     /** The last attempt failed in a way that may pass. */
     TRYING_AGAIN,

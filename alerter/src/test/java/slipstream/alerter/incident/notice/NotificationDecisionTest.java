@@ -79,6 +79,28 @@ class NotificationDecisionTest {
     }
 
     @Test
+    void of_an_end_also_while_beginnings_wait_and_of_old_news_never() {
+        Stage excluded = (announcement, recipient, now) -> Optional.of(EXCLUDED);
+        NotificationDecision during = new NotificationDecision(Stage.OPEN, excluded, HORIZON);
+        record(Samples.opened(), Delivery.State.SENT);
+        Announcement resolved = Samples.resolved();
+
+        assertThat(during.decide(
+                        resolved,
+                        ANNA,
+                        key -> Optional.ofNullable(recorded.get(key)),
+                        resolved.change().at()))
+                .isEqualTo(SEND);
+        recorded.clear();
+        assertThat(during.decide(
+                        Samples.opened(),
+                        ANNA,
+                        key -> Optional.empty(),
+                        Samples.OPENED_AT.plus(HORIZON).plusMillis(1)))
+                .isEqualTo(OLDER_THAN_NOTIFICATION_HORIZON);
+    }
+
+    @Test
     void has_a_message_id_that_names_incident_change_and_recipient_but_does_not_show_the_address() {
         String id = MessageId.of(Samples.ID, slipstream.alerter.incident.Transition.OPENED, ANNA, "host.invalid");
         assertThat(id)
