@@ -6,7 +6,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -55,6 +54,7 @@ public final class StreamsProcessor implements AutoCloseable {
     private final InstantSource clock;
     private final Closing closing = new Closing();
     private final Health health = new Health();
+    private final Membership membership = new Membership();
     private final PrometheusMeterRegistry metrics = Metrics.registry();
     private volatile @Nullable Running running;
     private int port;
@@ -90,7 +90,7 @@ public final class StreamsProcessor implements AutoCloseable {
         tokens.awaitLoaded(LOAD_DEADLINE);
         health.add("apps", apps::problem);
         health.add("tokens", tokens::problem);
-        health.add("streams", this::streamsProblem);
+        health.add("streams", membership::problem);
         AppQueries queries = new AppQueries(
                 new StreamsReaders(() -> running),
                 registered(apps),
@@ -141,6 +141,7 @@ public final class StreamsProcessor implements AutoCloseable {
                 SliTopology.build(counting, Storage.ON_DISK, settings.durability()),
                 StreamsConfiguration.of(settings, self));
         closing.add(() -> close(streams));
+        streams.setStateListener(membership);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(clock));
         measure(counting.tally(), streams);
         running = new Running(streams, self, counting, partitions);
@@ -173,21 +174,12 @@ public final class StreamsProcessor implements AutoCloseable {
                 .register(metrics);
     }
 
-    private Optional<String> streamsProblem() {
-        Running found = running;
-        if (found == null) {
-            return Optional.of("not started");
-        }
-        KafkaStreams.State state = found.streams().state();
-        return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("is " + state);
-    }
-
     /** The port of the REST API. */
     public int port() {
         return port;
     }
 
-    /** Whether every question can be answered. */
+    /** Whether it can be asked. */
     public boolean ready() {
         return health.ready();
     }

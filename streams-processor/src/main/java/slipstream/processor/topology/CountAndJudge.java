@@ -52,10 +52,12 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // a context without a partition is none
+    @SuppressWarnings("NullAway") // with a partition come its context and its store
     public void close() {
         if (partition != null) {
             counting.partitions().closed(context.taskId().partition(), partition);
+            store.release();
+            partition = null;
         }
     }
 

@@ -22,6 +22,11 @@ class SeriesStore implements StateStore {
         partition = opened;
     }
 
+    /** Lets go of the partition: the task becomes a standby's, or ends. */
+    void release() {
+        partition = null;
+    }
+
     /** An event was processed: makes it durable, now or at the commit. */
     void processed() {
         write();
