@@ -61,7 +61,7 @@ final class FlatCost {
     private static Programme quarterOfAnHourAlone() {
         Window quarter = Window.of(Duration.ofMinutes(15));
         List<Objective> objectives = Programme.four().objectives().stream()
-                .map(each -> new Objective(each.id(), each.sli(), each.targetPpm(), quarter))
+                .map(each -> Objective.rate(each.id(), each.id(), each.targetPpm(), quarter))
                 .toList();
         return new Programme(objectives, List.of(quarter));
     }

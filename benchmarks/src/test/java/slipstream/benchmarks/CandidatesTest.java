@@ -109,7 +109,7 @@ class CandidatesTest {
             for (Reading reading : ours.partition().read(EventStream.appKey(app), end)) {
                 int sli = List.of(Sli.values()).indexOf(Slis.ofId(reading.sli()).orElseThrow());
                 Bytes each = series.get(EventStream.appKey(app) + sli);
-                counts.put(each, reading.windows().get(window).counts());
+                counts.put(each, reading.windows().get(window).counted().counts());
             }
         }
         return counts;

@@ -91,11 +91,8 @@ public final class StreamsProcessor implements AutoCloseable {
         health.add("apps", apps::problem);
         health.add("tokens", tokens::problem);
         health.add("streams", membership::problem);
-        AppQueries queries = new AppQueries(
-                new StreamsReaders(() -> running),
-                registered(apps),
-                settings.programme().windows(),
-                OccurrencesByMinute::new);
+        AppQueries queries =
+                new AppQueries(new StreamsReaders(() -> running), registered(apps), OccurrencesByMinute::new);
         HttpServer http = closing.add(HttpServer.start(settings.http(), queries.routes(tokens), health, metrics));
         port = http.port();
     }

@@ -20,6 +20,8 @@ public record Verdict(Series series, String objective, Kind kind, Instant minute
         /** The window holds no valid event. */
         NO_DATA,
         /** We ourselves were not measuring. */
-        UNMEASURED
+        UNMEASURED,
+        /** The objective was taken back, or no longer selects the series. */
+        WITHDRAWN
     }
 }

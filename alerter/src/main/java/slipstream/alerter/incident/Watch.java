@@ -21,7 +21,7 @@ public record Watch(Instant readThrough, Optional<Incident> incident) {
         }
         return switch (verdict.kind()) {
             case BREACHED -> open(verdict);
-            case MET -> resolve(verdict);
+            case MET, WITHDRAWN -> resolve(verdict);
             case NO_DATA, UNMEASURED -> unchanged(verdict);
         };
     }

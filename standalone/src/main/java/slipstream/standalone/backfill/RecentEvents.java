@@ -29,10 +29,8 @@ final class RecentEvents {
     RecentEvents(Collection<Objective> objectives, InstantSource clock) {
         this.clock = clock;
         for (Objective each : objectives) {
-            ageBySli.merge(
-                    each.sli(),
-                    longer(NOTIFICATION_HORIZON, each.window().length().plus(MARGIN)),
-                    RecentEvents::longer);
+            Duration age = longer(NOTIFICATION_HORIZON, each.window().length().plus(MARGIN));
+            each.series().sli().ifPresent(sli -> ageBySli.merge(sli, age, RecentEvents::longer));
         }
     }
 

@@ -18,7 +18,6 @@ import slipstream.kit.http.Replies;
 import slipstream.kit.http.Routes;
 import slipstream.processor.slo.Exclusion;
 import slipstream.processor.slo.Partition;
-import slipstream.processor.slo.Window;
 import slipstream.schemas.Occurrences;
 
 /**
@@ -29,32 +28,26 @@ public final class AppQueries {
     private static final String APP = "/v1/apps/{appKey}";
 
     private final RegisteredApps registered;
-    private final List<Window> windows;
     private final Routing routing;
     private final ListQueries lists;
     private final Function<Occurrences, Exclusion.Occurrences> byMinute;
 
     /** Over the partitions that {@code readers} find, for apps that are registered; occurrences are read {@code byMinute}. */
     public AppQueries(
-            Readers readers,
-            RegisteredApps registered,
-            List<Window> windows,
-            Function<Occurrences, Exclusion.Occurrences> byMinute) {
-        this(readers, registered, windows, byMinute, Routing.PATIENCE);
+            Readers readers, RegisteredApps registered, Function<Occurrences, Exclusion.Occurrences> byMinute) {
+        this(readers, registered, byMinute, Routing.PATIENCE);
     }
 
     AppQueries(
             Readers readers,
             RegisteredApps registered,
-            List<Window> windows,
             Function<Occurrences, Exclusion.Occurrences> byMinute,
             Duration patience) {
         this.byMinute = byMinute;
         Peers peers = new Peers();
         this.routing = new Routing(readers, peers, patience);
-        this.lists = new ListQueries(readers, registered, new LocalList(readers, windows), peers);
+        this.lists = new ListQueries(readers, registered, new LocalList(readers), peers);
         this.registered = registered;
-        this.windows = windows;
     }
 
     /** The routes, each behind a token with the read scope. */
@@ -107,9 +100,8 @@ public final class AppQueries {
     private Object slis(Partition partition, String appKey, HttpServerExchange exchange) {
         long clock = clock(partition);
         long end = AsOf.minute(query(exchange, "at"), clock);
-        List<Bodies.OfSeries> series = partition.read(appKey, end).stream()
-                .map(reading -> Bodies.OfSeries.of(reading, windows))
-                .toList();
+        List<Bodies.OfSeries> series =
+                partition.read(appKey, end).stream().map(Bodies.OfSeries::of).toList();
         return new Bodies.Slis(appKey, Bodies.atMinute(end), Instant.ofEpochMilli(clock), false, series);
     }
 
@@ -183,7 +175,7 @@ public final class AppQueries {
         long clock = clock(partition);
         Exclusion exclusion = PreviewQuestion.read(Peers.body(exchange), byMinute);
         List<Bodies.OfEffect> effects = partition.preview(appKey, exclusion, AsOf.running(clock)).stream()
-                .map(effect -> Bodies.OfEffect.of(effect, windows))
+                .map(Bodies.OfEffect::of)
                 .toList();
         return new Bodies.Preview(
                 appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, effects);

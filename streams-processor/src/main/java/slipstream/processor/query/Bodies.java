@@ -29,15 +29,13 @@ final class Bodies {
             @Nullable String next) {}
 
     record OfSeries(String sli, String scope, List<OfWindow> windows, List<OfVerdict> verdicts) {
-        static OfSeries of(Reading reading, List<Window> windows) {
-            List<OfWindow> answered = new java.util.ArrayList<>();
-            for (int i = 0; i < windows.size(); i++) {
-                answered.add(OfWindow.of(windows.get(i), reading.windows().get(i)));
-            }
+        static OfSeries of(Reading reading) {
             return new OfSeries(
                     reading.sli(),
                     reading.scope(),
-                    answered,
+                    reading.windows().stream()
+                            .map(each -> OfWindow.of(each.window(), each.counted()))
+                            .toList(),
                     reading.verdicts().stream().map(OfVerdict::of).toList());
         }
     }
@@ -69,12 +67,11 @@ final class Bodies {
     record Preview(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<OfEffect> series) {}
 
     record OfEffect(String sli, String scope, List<OfWindow> now, List<OfWindow> wouldBe, List<OfChange> verdicts) {
-        static OfEffect of(Effect effect, List<Window> windows) {
-            OfSeries now = OfSeries.of(effect.now(), windows);
-            List<OfWindow> wouldBe = new java.util.ArrayList<>();
-            for (int i = 0; i < windows.size(); i++) {
-                wouldBe.add(OfWindow.of(windows.get(i), effect.windows().get(i)));
-            }
+        static OfEffect of(Effect effect) {
+            OfSeries now = OfSeries.of(effect.now());
+            List<OfWindow> wouldBe = effect.windows().stream()
+                    .map(each -> OfWindow.of(each.window(), each.counted()))
+                    .toList();
             List<OfChange> changes = new java.util.ArrayList<>();
             for (int i = 0; i < now.verdicts().size(); i++) {
                 OfVerdict verdict = now.verdicts().get(i);
@@ -111,7 +108,7 @@ final class Bodies {
                     verdict.objective().targetPpm(),
                     atMinute(verdict.since()),
                     atMinute(verdict.minute()),
-                    OfWindow.of(verdict.objective().window(), verdict.window()));
+                    OfWindow.of(verdict.judgement().length(), verdict.window()));
         }
     }
 

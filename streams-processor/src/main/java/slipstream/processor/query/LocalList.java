@@ -10,16 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Reading;
-import slipstream.processor.slo.Window;
 
 /** What this instance can say of a list by itself. */
 final class LocalList {
     private final Readers readers;
-    private final List<Window> windows;
 
-    LocalList(Readers readers, List<Window> windows) {
+    LocalList(Readers readers) {
         this.readers = readers;
-        this.windows = windows;
     }
 
     /** The apps in the order of their keys, by their partitions. */
@@ -79,8 +76,6 @@ final class LocalList {
                 app,
                 Bodies.atMinute(end),
                 through,
-                series.stream()
-                        .map(reading -> Bodies.OfSeries.of(reading, windows))
-                        .toList());
+                series.stream().map(Bodies.OfSeries::of).toList());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param windows what every window would hold, in the order of those in {@code now}
  * @param verdicts what each standing verdict would be, in the order of those in {@code now}
  */
-public record Effect(Reading now, List<Counted> windows, List<VerdictKind> verdicts) {
+public record Effect(Reading now, List<Reading.InWindow> windows, List<VerdictKind> verdicts) {
     public Effect {
         windows = List.copyOf(windows);
         verdicts = List.copyOf(verdicts);

@@ -1,13 +1,18 @@
 package slipstream.processor.slo;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The minute at which the windows of one partition end, and where each of them starts. All lanes of a partition share it. */
+/** The minute at which a set of windows ends, and where each of them starts. All series of a partition that keep the set share it. */
 final class Frame {
     private final Window[] windows;
     private final long[] starts;
     private long minute;
     private long hour;
+
+    /** How many series are in it. */
+    int series;
 
     Frame(List<Window> windows, long minute) {
         this.windows = windows.toArray(new Window[0]);
@@ -24,6 +29,10 @@ final class Frame {
         }
     }
 
+    Stream<Window> all() {
+        return Arrays.stream(windows);
+    }
+
     int windows() {
         return windows.length;
     }
@@ -32,13 +41,14 @@ final class Frame {
         return windows[index];
     }
 
+    /** Where a window stands; negative when it is not in the set. */
     int indexOf(Window window) {
         for (int i = 0; i < windows.length; i++) {
             if (windows[i].equals(window)) {
                 return i;
             }
         }
-        throw new IllegalArgumentException(window + " is not in use");
+        return -1;
     }
 
     long minute() {

@@ -13,7 +13,7 @@ final class Hours {
     private static final int DROPPED_AT_MINUTE = HourPage.FIVE;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Frame frame;
+    private Frame frame;
     private final HourRecords records;
     private final OldHours old;
 
@@ -31,6 +31,12 @@ final class Hours {
         this.frame = frame;
         this.records = new HourRecords(series, lane, pages);
         this.old = new OldHours(frame, records);
+    }
+
+    /** From now on the windows of another frame are kept. */
+    void follow(Frame next) {
+        frame = next;
+        old.follow(next);
     }
 
     /**

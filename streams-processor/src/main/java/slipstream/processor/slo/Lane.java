@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * and at most one subtraction per window.
  */
 final class Lane {
-    private final Frame frame;
     private final Hours hours;
-    private final long[] good;
-    private final long[] bad;
+    private Frame frame;
+    private long[] good;
+    private long[] bad;
     private @Nullable Excluded excluded;
     private final int series;
     private final int number;
@@ -27,6 +27,23 @@ final class Lane {
         this.hours = new Hours(series, number, frame, pages);
         this.good = new long[frame.windows()];
         this.bad = new long[frame.windows()];
+    }
+
+    /** From now on the windows of another frame are kept, which stands at the same minute; those that are new are summed up once. */
+    void follow(Frame next) {
+        long[] nextGood = new long[next.windows()];
+        long[] nextBad = new long[next.windows()];
+        for (int i = 0; i < nextGood.length; i++) {
+            int known = frame.indexOf(next.window(i));
+            Counts total = known >= 0 ? total(known) : hours.sum(next.start(i), next.minute());
+            nextGood[i] = total.good();
+            nextBad[i] = total.bad();
+        }
+        frame = next;
+        good = nextGood;
+        bad = nextBad;
+        hours.follow(next);
+        exclude(excluded == null ? null : excluded.mask);
     }
 
     /**

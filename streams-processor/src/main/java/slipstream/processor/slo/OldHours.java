@@ -12,11 +12,11 @@ final class OldHours {
     /** Hours that can still be read by minute: before the one under the clock. */
     private static final int HOURS_BY_MINUTE = 3;
 
-    private final Frame frame;
+    private Frame frame;
     private final HourRecords records;
 
     /** The coarse page that a window's tail lies in, one per window; read once an hour. */
-    private final @Nullable HourPage[] tails;
+    private @Nullable HourPage[] tails;
 
     /** Coarse pages to be written. */
     private final List<HourPage> touched = new ArrayList<>(0);
@@ -28,6 +28,12 @@ final class OldHours {
         this.frame = frame;
         this.records = records;
         this.tails = new HourPage[frame.windows()];
+    }
+
+    /** From now on the tails are those of another frame's windows. */
+    void follow(Frame next) {
+        frame = next;
+        tails = new HourPage[next.windows()];
     }
 
     /** Takes over a page by minute that leaves the heap. */

@@ -40,7 +40,8 @@ public final class Partition {
     private final long graceMillis;
     private final Decision.Reader reader;
     private final State state;
-    private final Frame frame;
+    private final Frames frames;
+    private final Promises promises;
     private final SeriesTable table;
     private final OpenLoads loads = new OpenLoads();
     private final Exclusions exclusions = new Exclusions();
@@ -52,7 +53,7 @@ public final class Partition {
     /**
      * The partition as it was when its state was last written.
      *
-     * @param programme what is promised
+     * @param programme what is promised unless people decide otherwise
      * @param sliIds the id of an indicator's number
      * @param iframeLoad number of the indicator whose events are ends of loads
      * @param graceMillis how long a minute waits before it is judged
@@ -70,8 +71,9 @@ public final class Partition {
         this.iframeLoad = iframeLoad;
         this.graceMillis = graceMillis;
         this.state = state;
-        this.frame = new Frame(programme.windows(), 0);
-        this.table = new SeriesTable(programme, sliIds, frame, state);
+        this.frames = new Frames(programme);
+        this.promises = new Promises(programme);
+        this.table = new SeriesTable(promises, sliIds, frames, state);
         restore();
     }
 
@@ -91,19 +93,30 @@ public final class Partition {
         take(decision);
         byte kind = decision instanceof Decision.Excluded ? EXCLUSION_KEY : OBJECTIVE_KEY;
         state.writeHead(keyOf(kind, decision.appKey(), decision.id()), decision.holds() ? decision.record() : null);
-        if (decision instanceof Decision.Excluded) {
-            for (Series each : concerned(decision.appKey())) {
-                if (each.exclude(exclusions.maskOf(each, frame.minute()))
-                        && each.standing().judgeAgain(told)) {
-                    table.touch(each);
-                }
+        for (Series each : concerned(decision.appKey())) {
+            if (decision instanceof Decision.Promised) {
+                promise(each, told);
+            } else if (each.exclude(exclusions.maskOf(each, frames.minute()))) {
+                judgeAgain(each, told);
             }
+        }
+    }
+
+    /** Has a series judged by the objectives that are in force now, and at once by those that are new. */
+    private void promise(Series series, Consumer<Verdict> told) {
+        List<Objective> inForce = promises.of(series.appKey, series.sliId(), series.scopeText);
+        if (!inForce.equals(series.standing().objectives())) {
+            series.standing().withdraw(inForce, frames.minute(), told);
+            List<Objective> changed = table.promise(series, inForce);
+            series.standing().judgeAgain(frames.minute(), true, changed, told);
         }
     }
 
     private void take(Decision decision) {
         if (decision instanceof Decision.Excluded excluded) {
             exclusions.take(excluded);
+        } else if (decision instanceof Decision.Promised promised) {
+            promises.take(promised);
         }
     }
 
@@ -130,15 +143,15 @@ public final class Partition {
     /** Recurring exclusions are laid out a few hours ahead; those that nothing kept lies in are let go. */
     private void layOutExclusions() {
         exclusions
-                .forgetBefore(frame.minute() - KEPT_MINUTES)
+                .forgetBefore(frames.minute() - KEPT_MINUTES)
                 .forEach(ended -> state.writeHead(keyOf(EXCLUSION_KEY, ended.getKey(), ended.getValue()), null));
-        withExclusions().forEach(each -> each.extendExclusions(exclusions.maskOf(each, frame.minute())));
+        withExclusions().forEach(each -> each.extendExclusions(exclusions.maskOf(each, frames.minute())));
     }
 
     private Series create(App app, int sli, byte[] scope) {
         Series created = table.create(app, sli, scope);
         if (!exclusions.isEmpty()) {
-            created.exclude(exclusions.maskOf(created, frame.minute()));
+            created.exclude(exclusions.maskOf(created, frames.minute()));
         }
         return created;
     }
@@ -147,10 +160,10 @@ public final class Partition {
     public synchronized Accepted count(Observed event, Consumer<Verdict> told) {
         moveClock(event.receivedAt, told);
         long minute = Math.floorDiv(event.occurredAt, MINUTE_MILLIS);
-        if (minute < frame.minute() - KEPT_MINUTES) {
+        if (minute < frames.minute() - KEPT_MINUTES) {
             return Accepted.TOO_LATE;
         }
-        if (minute > frame.minute() + AHEAD_MINUTES) {
+        if (minute > frames.minute() + AHEAD_MINUTES) {
             return Accepted.IN_FUTURE;
         }
         App app = table.app(event.appKey);
@@ -172,10 +185,11 @@ public final class Partition {
         if (event.outcome == Observed.Outcome.ABANDONED) {
             return Accepted.ABANDONED;
         }
-        return put(event, counted == null ? create(app, event.sli, event.scopeBytes()) : counted, minute);
+        Series series = counted == null ? create(app, event.sli, event.scopeBytes()) : counted;
+        return put(event, series, minute, clock, told);
     }
 
-    private Accepted put(Observed event, Series counted, long minute) {
+    private Accepted put(Observed event, Series counted, long minute, long at, Consumer<Verdict> told) {
         table.touch(counted);
         if (event.outcome == Observed.Outcome.EXCLUDED) {
             counted.countExcluded(minute);
@@ -185,6 +199,7 @@ public final class Partition {
             counted.countGood(minute, event.byApp, event.durationMillis);
         } else {
             counted.countBad(minute, event.byApp, event.failure());
+            counted.standing().judgeEvent(Math.floorDiv(at, MINUTE_MILLIS) + 1, told);
         }
         return Accepted.COUNTED;
     }
@@ -214,7 +229,7 @@ public final class Partition {
         return loads.begin(load) ? Accepted.OPENED : Accepted.DUPLICATE;
     }
 
-    private void countOverdueLoads(long until) {
+    private void countOverdueLoads(long until, Consumer<Verdict> told) {
         for (OpenLoads.Load load = loads.nextOverdue(until); load != null; load = loads.nextOverdue(until)) {
             App app = table.app(load.appKey());
             long minute = Math.floorDiv(load.badAt(), MINUTE_MILLIS);
@@ -226,7 +241,8 @@ public final class Partition {
             Series counted = app.find(event);
             if (counted != null || app.series().size() < App.MAX_SERIES) {
                 table.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
-                put(event, counted == null ? create(app, iframeLoad, load.scope()) : counted, minute);
+                Series series = counted == null ? create(app, iframeLoad, load.scope()) : counted;
+                put(event, series, minute, until, told);
             }
         }
     }
@@ -240,28 +256,28 @@ public final class Partition {
         clock = receivedAt;
         long target = Math.floorDiv(clock - graceMillis, MINUTE_MILLIS);
         if (previous == NOT_STARTED) {
-            frame.moveTo(target);
+            frames.moveTo(target);
             return;
         }
-        while (frame.minute() < target) {
-            long minute = frame.minute() + 1;
-            countOverdueLoads(minute * MINUTE_MILLIS + graceMillis);
+        while (frames.minute() < target) {
+            long minute = frames.minute() + 1;
+            countOverdueLoads(minute * MINUTE_MILLIS + graceMillis, told);
             // Gateways tick every few seconds: a minute in which nothing at all arrived was not measured.
             judge(minute, previous >= (minute - 1) * MINUTE_MILLIS, told);
         }
         if (!loads.isEmpty()) {
-            countOverdueLoads(clock);
+            countOverdueLoads(clock, told);
         }
     }
 
     private void judge(long minute, boolean measured, Consumer<Verdict> told) {
-        frame.moveTo(minute);
+        frames.moveTo(minute);
         if (minute % HourPage.MINUTES == 0 && !exclusions.isEmpty()) {
             layOutExclusions();
         }
         for (Series each : table.all()) {
             boolean changed = each.advance();
-            changed |= each.standing().judge(measured, told);
+            changed |= each.standing().judge(minute, measured, told);
             if (changed) {
                 table.touch(each);
             }
@@ -270,7 +286,8 @@ public final class Partition {
 
     /** Judges the current minute of a series again: its past is no longer what it was. */
     void judgeAgain(Series series, Consumer<Verdict> told) {
-        if (series.standing().judgeAgain(told)) {
+        if (series.standing()
+                .judgeAgain(frames.minute(), true, series.standing().objectives(), told)) {
             table.touch(series);
         }
     }
@@ -284,7 +301,7 @@ public final class Partition {
                     OWN_KEY,
                     out.reset()
                             .varLong(clock)
-                            .varLong(Math.floorDiv(clock, MINUTE_MILLIS) - frame.minute())
+                            .varLong(Math.floorDiv(clock, MINUTE_MILLIS) - frames.minute())
                             .toBytes());
             unwritten = false;
         }
@@ -296,7 +313,7 @@ public final class Partition {
             if (isOwn(key)) {
                 ByteReader in = new ByteReader(head);
                 clock = in.varLong();
-                frame.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
+                frames.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
             } else if (key[0] == 0) {
                 take(key[1] == EXCLUSION_KEY ? reader.excluded(head) : reader.promised(head));
             } else {
@@ -305,7 +322,7 @@ public final class Partition {
         });
         if (clock != NOT_STARTED) {
             table.restore(heads);
-            withExclusions().forEach(each -> each.exclude(exclusions.maskOf(each, frame.minute())));
+            withExclusions().forEach(each -> each.exclude(exclusions.maskOf(each, frames.minute())));
         }
         state.readLoads((name, load) -> loads.restore(OpenLoads.read(name, load)));
     }
@@ -332,10 +349,11 @@ public final class Partition {
         List<Effect> effects = new ArrayList<>();
         for (Series each : table.of(appKey)) {
             if (exclusion.series().selects(each.sliId(), each.scopeText)) {
-                Mask mask = exclusions.maskOf(each, frame.minute(), exclusion);
-                List<Counted> windows = new ArrayList<>();
+                Mask mask = exclusions.maskOf(each, frames.minute(), exclusion);
+                Frame frame = each.frame();
+                List<Reading.InWindow> windows = new ArrayList<>();
                 for (int i = 0; i < frame.windows(); i++) {
-                    windows.add(each.windowWithout(mask, i, end));
+                    windows.add(new Reading.InWindow(frame.window(i), each.windowWithout(mask, i, end)));
                 }
                 Reading now = reading(each, end);
                 effects.add(new Effect(now, windows, verdictsWithout(mask, each, now.verdicts())));
@@ -347,21 +365,21 @@ public final class Partition {
     private List<VerdictKind> verdictsWithout(Mask mask, Series series, List<Verdict> standing) {
         List<VerdictKind> kinds = new ArrayList<>();
         for (Verdict each : standing) {
-            int window = frame.indexOf(each.objective().window());
-            Counts counts = series.windowWithout(mask, window, frame.minute()).counts();
+            Judgement judgement = each.objective().judge(series.windowsWithout(mask, each.minute()));
             boolean measured = each.kind() != VerdictKind.UNMEASURED;
-            kinds.add(measured ? each.objective().judge(counts) : VerdictKind.UNMEASURED);
+            kinds.add(measured ? judgement.kind() : VerdictKind.UNMEASURED);
         }
         return kinds;
     }
 
     private Reading reading(Series series, long end) {
-        List<Counted> windows = new ArrayList<>();
+        Frame frame = series.frame();
+        List<Reading.InWindow> windows = new ArrayList<>();
         for (int i = 0; i < frame.windows(); i++) {
-            windows.add(series.window(i, end));
+            windows.add(new Reading.InWindow(frame.window(i), series.window(i, end)));
         }
         return new Reading(
-                series.sliId(), series.scopeText, windows, series.standing().verdicts());
+                series.sliId(), series.scopeText, windows, series.standing().verdicts(frames.minute()));
     }
 
     /** The cells of {@code step} minutes of one series in [from, to), epoch minutes; empty when there is no such series. */

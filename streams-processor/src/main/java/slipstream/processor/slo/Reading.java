@@ -7,12 +7,20 @@ import java.util.List;
  *
  * @param sli id of the indicator
  * @param scope second half of the series
- * @param windows what every window of the programme holds, in its order
+ * @param windows what every window of the programme and of the objectives in force holds, shortest first
  * @param verdicts the standing verdicts
  */
-public record Reading(String sli, String scope, List<Counted> windows, List<Verdict> verdicts) {
+public record Reading(String sli, String scope, List<InWindow> windows, List<Verdict> verdicts) {
     public Reading {
         windows = List.copyOf(windows);
         verdicts = List.copyOf(verdicts);
     }
+
+    /**
+     * What one window holds.
+     *
+     * @param window the window
+     * @param counted what it holds
+     */
+    public record InWindow(Window window, Counted counted) {}
 }

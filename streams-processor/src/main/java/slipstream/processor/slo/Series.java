@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,21 @@ final class Series {
 
     private final int number;
     private final String sliId;
-    private final Frame frame;
+    private Frame frame;
     private final Pages pages;
     private final @Nullable Lane[] lanes = new Lane[LANES];
     private final Standing standing;
     private @Nullable Mask mask;
 
-    Series(int number, App app, int sli, String sliId, byte[] scope, Frame frame, Pages pages, Programme programme) {
+    Series(
+            int number,
+            App app,
+            int sli,
+            String sliId,
+            byte[] scope,
+            Frame frame,
+            Pages pages,
+            List<Objective> objectives) {
         this.number = number;
         this.appKey = app.keyText;
         this.sli = sli;
@@ -49,7 +58,7 @@ final class Series {
         this.hash = hash(sli, scope, 0, scope.length);
         this.frame = frame;
         this.pages = pages;
-        this.standing = new Standing(this, frame, programme.objectivesOf(sliId));
+        this.standing = new Standing(this, objectives);
     }
 
     private static byte[] key(byte[] app, int sli, byte[] scope) {
@@ -112,6 +121,20 @@ final class Series {
         return changed;
     }
 
+    Frame frame() {
+        return frame;
+    }
+
+    /** From now on the windows of another frame are kept. */
+    void follow(Frame next) {
+        frame = next;
+        for (Lane lane : lanes) {
+            if (lane != null) {
+                lane.follow(next);
+            }
+        }
+    }
+
     /** What the objectives say of it. */
     Standing standing() {
         return standing;
@@ -165,6 +188,46 @@ final class Series {
                 lane -> lane.excluded(excluded, start, end));
     }
 
+    /** The windows that end at {@code end}, exclusive, as objectives look at them. */
+    Windows windowsAt(long end) {
+        return new AsOf(index -> window(index, end), mask);
+    }
+
+    /** The same with other exclusions. */
+    Windows windowsWithout(Mask excluded, long end) {
+        return new AsOf(index -> windowWithout(excluded, index, end), excluded);
+    }
+
+    private final class AsOf implements Windows {
+        private final IntFunction<Counted> byIndex;
+        private final @Nullable Mask excluded;
+
+        private AsOf(IntFunction<Counted> byIndex, @Nullable Mask excluded) {
+            this.byIndex = byIndex;
+            this.excluded = excluded;
+        }
+
+        @Override
+        public Counted counted(Window window) {
+            return byIndex.apply(frame.indexOf(window));
+        }
+
+        @Override
+        public boolean isSilentBefore(Window window) {
+            return true;
+        }
+
+        @Override
+        public Latencies latencies(Window window) {
+            Counted counted = counted(window);
+            Latencies sum = new Latencies();
+            long from = Math.floorDiv(counted.from(), HourPage.FIVE) * HourPage.FIVE;
+            long to = -Math.floorDiv(-counted.to(), HourPage.FIVE) * HourPage.FIVE;
+            addLatencies(sum, counted.basis(), excluded, from, to);
+            return sum;
+        }
+    }
+
     /** What a stretch [from, to) holds, as if it were a window of its own. */
     Counted cell(long from, long to) {
         return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(mask, from, to));
@@ -190,9 +253,13 @@ final class Series {
 
     /** Adds how long the good events of [from, to) took, epoch minutes on five minutes. */
     void addLatencies(Latencies sum, Basis basis, long from, long to) {
+        addLatencies(sum, basis, mask, from, to);
+    }
+
+    private void addLatencies(Latencies sum, Basis basis, @Nullable Mask without, long from, long to) {
         Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
         if (lane != null) {
-            counted(from, to).forEach(span -> lane.addLatencies(sum, span.from(), span.to()));
+            outside(without, from, to).forEach(span -> lane.addLatencies(sum, span.from(), span.to()));
         }
     }
 
@@ -202,12 +269,12 @@ final class Series {
         Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
         return lane == null
                 ? new Evidence(from, to, basis, 0, Map.of(), List.of())
-                : lane.failures().read(from, to, counted(from, to), basis);
+                : lane.failures().read(from, to, outside(mask, from, to), basis);
     }
 
     /** What of [from, to) is not excluded. */
-    private List<Span> counted(long from, long to) {
-        return mask == null ? List.of(new Span(from, to)) : mask.outside(from, to);
+    private static List<Span> outside(@Nullable Mask excluded, long from, long to) {
+        return excluded == null ? List.of(new Span(from, to)) : excluded.outside(from, to);
     }
 
     private static Counts of(@Nullable Lane lane, Function<Lane, Counts> count) {

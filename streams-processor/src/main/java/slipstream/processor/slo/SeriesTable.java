@@ -16,9 +16,9 @@ final class SeriesTable {
 
     private static final int FIRST_APPS = 64;
 
-    private final Programme programme;
+    private final Promises promises;
     private final IntFunction<String> sliIds;
-    private final Frame frame;
+    private final Frames frames;
     private final State state;
     private final List<App> apps = new ArrayList<>();
     private @Nullable App[] appTable = new App[FIRST_APPS];
@@ -31,10 +31,10 @@ final class SeriesTable {
     private int idsSinceTidy;
     private @Nullable App last;
 
-    SeriesTable(Programme programme, IntFunction<String> sliIds, Frame frame, State state) {
-        this.programme = programme;
+    SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, State state) {
+        this.promises = promises;
         this.sliIds = sliIds;
-        this.frame = frame;
+        this.frames = frames;
         this.state = state;
     }
 
@@ -98,10 +98,22 @@ final class SeriesTable {
     }
 
     private Series create(int number, App app, int sli, byte[] scope) {
-        Series created = new Series(number, app, sli, sliIds.apply(sli), scope, frame, state.pages(), programme);
+        String sliId = sliIds.apply(sli);
+        List<Objective> objectives = promises.of(app.keyText, sliId, new String(scope, StandardCharsets.UTF_8));
+        Series created =
+                new Series(number, app, sli, sliId, scope, frames.enter(objectives), state.pages(), objectives);
         app.add(created);
         series.add(created);
         return created;
+    }
+
+    /** From now on other objectives are in force for a series, and their windows are kept. Answers which ones are not as before. */
+    List<Objective> promise(Series to, List<Objective> inForce) {
+        Frame left = to.frame();
+        to.follow(frames.enter(inForce));
+        frames.leave(left);
+        touch(to);
+        return to.standing().replace(inForce);
     }
 
     /** Remembers an id of an app; false when it was there. */
@@ -141,14 +153,14 @@ final class SeriesTable {
     }
 
     private void tidy() {
-        if (frame.hour() != tidiedHour || idsSinceTidy > MAX_HELD_IDS) {
-            tidiedHour = frame.hour();
+        if (frames.base().hour() != tidiedHour || idsSinceTidy > MAX_HELD_IDS) {
+            tidiedHour = frames.base().hour();
             idsSinceTidy = 0;
             apps.forEach(app -> app.seen.forgetBefore(tidiedHour - 1));
         }
     }
 
-    /** Takes over the head records of an earlier life, as of the frame's minute. */
+    /** Takes over the head records of an earlier life, as of the minute of the frames. */
     void restore(List<Map.Entry<byte[], byte[]>> heads) {
         restored = true;
         heads.stream()

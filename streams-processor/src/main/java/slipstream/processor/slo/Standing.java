@@ -5,89 +5,174 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the objectives in force say of one series: the standing verdict of each, and since when. */
+/** What the objectives in force say of one series: where each of them stands, in their order. */
 final class Standing {
     private final Series series;
-    private final Frame frame;
-    private final List<Objective> objectives;
-    private final @Nullable VerdictKind[] kinds;
-    private final long[] since;
-    private final long[] toldMinute;
-    private final int[] toldRevision;
+    private List<Objective> objectives;
+    private Stand[] stands;
 
-    Standing(Series series, Frame frame, List<Objective> objectives) {
+    /** Whether any of them is judged at bad events. */
+    private boolean atEvents;
+
+    /** Where objectives stand that were taken back: until the minute is over, so that none is said twice of it. */
+    private List<Stand> withdrawn = List.of();
+
+    Standing(Series series, List<Objective> objectives) {
         this.series = series;
-        this.frame = frame;
         this.objectives = objectives;
-        this.kinds = new VerdictKind[objectives.size()];
-        this.since = new long[objectives.size()];
-        this.toldMinute = new long[objectives.size()];
-        this.toldRevision = new int[objectives.size()];
+        this.stands = new Stand[0];
+        replace(objectives);
     }
 
-    /** Judges the minute at which the frame stands; hands on what is new, and what is breached. Answers whether it did. */
-    boolean judge(boolean measured, Consumer<Verdict> told) {
+    private Stand[] standsOf(List<Objective> promised) {
+        Stand[] found = new Stand[promised.size()];
+        for (int i = 0; i < found.length; i++) {
+            long code = Objective.code(promised.get(i).id());
+            Stand known = find(code);
+            found[i] = known == null ? new Stand(code) : known;
+        }
+        return found;
+    }
+
+    private @Nullable Stand find(long code) {
+        for (Stand each : stands) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        for (Stand each : withdrawn) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    List<Objective> objectives() {
+        return objectives;
+    }
+
+    /** Judges a minute that has just ended; hands on what is new, and what is breached. Answers whether it did. */
+    boolean judge(long minute, boolean measured, Consumer<Verdict> told) {
         boolean any = false;
-        for (int i = 0; i < kinds.length; i++) {
-            any |= judge(i, measured, told);
+        for (int i = 0; i < stands.length; i++) {
+            // What was said of a later minute, at an event, holds until that minute has ended.
+            any |= stands[i].toldMinute() <= minute && judge(i, minute, measured, told);
+        }
+        if (!withdrawn.isEmpty()) {
+            withdrawn = withdrawn.stream()
+                    .filter(stand -> stand.toldMinute() >= minute)
+                    .toList();
+            any = true;
         }
         return any;
+    }
+
+    /** Judges at once, as of a minute that has not ended, the objectives that are judged at bad events. */
+    void judgeEvent(long minute, Consumer<Verdict> told) {
+        if (!atEvents) {
+            return;
+        }
+        for (int i = 0; i < stands.length; i++) {
+            Objective objective = objectives.get(i);
+            if (objective.evaluation() == Evaluation.EVENT && stands[i].kind() != VerdictKind.BREACHED) {
+                Judgement judgement = objective.judge(series.windowsAt(minute));
+                if (judgement.kind() == VerdictKind.BREACHED) {
+                    take(i, judgement, judgement.kind(), minute, told);
+                }
+            }
+        }
     }
 
     /**
-     * Judges the minute at which the frame stands once more, because its past is no longer what it was: hands on what is new,
-     * and what is breached. A minute that was not measured stays so. Answers whether anything was handed on.
+     * Judges a minute once more, because its past or what is promised is no longer what it was: hands on what is new, and what is
+     * breached. Answers whether anything was handed on.
+     *
+     * @param concerned the objectives that are to be judged
      */
-    boolean judgeAgain(Consumer<Verdict> told) {
+    boolean judgeAgain(long minute, boolean measured, List<Objective> concerned, Consumer<Verdict> told) {
         boolean any = false;
-        for (int i = 0; i < kinds.length; i++) {
-            any |= kinds[i] != null && judge(i, kinds[i] != VerdictKind.UNMEASURED, told);
+        for (int i = 0; i < stands.length; i++) {
+            any |= concerned.contains(objectives.get(i))
+                    && judge(i, Math.max(minute, stands[i].toldMinute()), isMeasured(i, measured), told);
         }
         return any;
     }
 
-    private boolean judge(int i, boolean measured, Consumer<Verdict> told) {
-        if (!measured && kinds[i] == VerdictKind.UNMEASURED) {
-            return false;
+    /** Says the last word of the objectives that are no longer in force. Answers whether there were any. */
+    boolean withdraw(List<Objective> inForce, long minute, Consumer<Verdict> told) {
+        List<Stand> left = new ArrayList<>(withdrawn);
+        for (int i = 0; i < stands.length; i++) {
+            Stand stand = stands[i];
+            String id = objectives.get(i).id();
+            if (stand.kind() != null
+                    && inForce.stream().noneMatch(each -> each.id().equals(id))) {
+                long last = Math.max(minute, stand.toldMinute());
+                take(i, objectives.get(i).judge(series.windowsAt(last)), VerdictKind.WITHDRAWN, last, told);
+                left.add(stand);
+            }
         }
-        Objective objective = objectives.get(i);
-        Counted window = series.window(frame.indexOf(objective.window()), frame.minute());
-        VerdictKind kind = measured ? objective.judge(window.counts()) : VerdictKind.UNMEASURED;
-        boolean changed = kind != kinds[i];
-        if (changed) {
-            kinds[i] = kind;
-            since[i] = frame.minute();
-        }
-        if (!changed && kind != VerdictKind.BREACHED) {
-            return false;
-        }
-        toldRevision[i] = toldMinute[i] == frame.minute() ? toldRevision[i] + 1 : 0;
-        toldMinute[i] = frame.minute();
-        told.accept(verdict(i, kind, window));
-        return true;
+        boolean any = left.size() > withdrawn.size();
+        withdrawn = List.copyOf(left);
+        return any;
     }
 
-    private Verdict verdict(int i, VerdictKind kind, Counted window) {
+    /** From now on these are in force; where one of the same id stood, it stands on. Answers which ones are not as before. */
+    final List<Objective> replace(List<Objective> inForce) {
+        List<Objective> changed =
+                inForce.stream().filter(each -> !objectives.contains(each)).toList();
+        stands = standsOf(inForce);
+        objectives = inForce;
+        atEvents = inForce.stream().anyMatch(each -> each.evaluation() == Evaluation.EVENT);
+        withdrawn = withdrawn.stream()
+                .filter(stand -> !List.of(stands).contains(stand))
+                .toList();
+        return changed;
+    }
+
+    /** A minute that was not measured stays so, however often it is judged. */
+    private boolean isMeasured(int i, boolean measured) {
+        return measured && stands[i].kind() != VerdictKind.UNMEASURED;
+    }
+
+    private boolean judge(int i, long minute, boolean measured, Consumer<Verdict> told) {
+        if (!measured && stands[i].kind() == VerdictKind.UNMEASURED) {
+            return false;
+        }
+        Judgement judgement = objectives.get(i).judge(series.windowsAt(minute));
+        return take(i, judgement, measured ? judgement.kind() : VerdictKind.UNMEASURED, minute, told);
+    }
+
+    private boolean take(int i, Judgement judgement, VerdictKind found, long minute, Consumer<Verdict> told) {
+        boolean tell = stands[i].take(found, minute, objectives.get(i).closingMinutes());
+        if (tell) {
+            told.accept(verdict(i, judgement, minute));
+        }
+        return tell;
+    }
+
+    @SuppressWarnings("NullAway") // asked only where something was said
+    private Verdict verdict(int i, Judgement judgement, long minute) {
+        Stand stand = stands[i];
         return new Verdict(
                 series.appKey,
                 series.sliId(),
                 series.scopeText,
                 objectives.get(i),
-                kind,
-                window.to(),
-                since[i],
-                toldMinute[i] == window.to() ? toldRevision[i] : 0,
-                window);
+                stand.kind(),
+                minute,
+                stand.since(),
+                stand.revisionAt(minute),
+                judgement);
     }
 
-    /** The standing verdicts, with the counts of the last judged minute; none before the first one was judged. */
-    List<Verdict> verdicts() {
+    /** The standing verdicts, with what decided the last judged minute; none before the first one was judged. */
+    List<Verdict> verdicts(long minute) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (int i = 0; i < kinds.length; i++) {
-            VerdictKind kind = kinds[i];
-            if (kind != null) {
-                int window = frame.indexOf(objectives.get(i).window());
-                verdicts.add(verdict(i, kind, series.window(window, frame.minute())));
+        for (int i = 0; i < stands.length; i++) {
+            if (stands[i].kind() != null) {
+                long judged = Math.max(minute, stands[i].toldMinute());
+                verdicts.add(verdict(i, objectives.get(i).judge(series.windowsAt(judged)), judged));
             }
         }
         return verdicts;
@@ -95,34 +180,21 @@ final class Standing {
 
     /** Its part of the series' head record. */
     void write(ByteWriter out) {
-        out.varLong(kinds.length);
-        for (int i = 0; i < kinds.length; i++) {
-            VerdictKind kind = kinds[i];
-            out.fixedInt(objectives.get(i).code())
-                    .varLong(kind == null ? 0 : kind.code)
-                    .varLong(since[i])
-                    .varLong(toldMinute[i])
-                    .varLong(toldRevision[i]);
+        out.varLong(stands.length + withdrawn.size());
+        for (Stand stand : stands) {
+            stand.write(out);
         }
+        withdrawn.forEach(stand -> stand.write(out));
     }
 
-    /** Takes over what was written; an objective that is no longer in force is left out. */
+    /** Takes over what was written; what is no longer in force stays until the minute is over. */
     void read(ByteReader in) {
-        long known = in.varLong();
-        for (int n = 0; n < known; n++) {
-            int code = in.fixedInt();
-            int kind = (int) in.varLong();
-            long from = in.varLong();
-            long toldAt = in.varLong();
-            int revision = (int) in.varLong();
-            for (int i = 0; i < kinds.length; i++) {
-                if (objectives.get(i).code() == code && kind > 0) {
-                    kinds[i] = VerdictKind.ofCode(kind);
-                    since[i] = from;
-                    toldMinute[i] = toldAt;
-                    toldRevision[i] = revision;
-                }
-            }
+        List<Stand> known = new ArrayList<>();
+        for (long n = in.varLong(); n > 0; n--) {
+            known.add(Stand.read(in));
         }
+        withdrawn = List.copyOf(known);
+        stands = new Stand[0];
+        replace(objectives);
     }
 }

@@ -1,7 +1,7 @@
 package slipstream.processor.slo;
 
 /**
- * What one objective says of one series at one minute, with the counts that decided it.
+ * What one objective says of one series at one minute, with what decided it.
  *
  * @param appKey the app
  * @param sli id of the indicator
@@ -11,7 +11,7 @@ package slipstream.processor.slo;
  * @param minute the judged epoch minute: end of the window, exclusive
  * @param since epoch minute at which this was first said without a break
  * @param revision counts the verdicts that were given of this minute, from 0: a minute is judged again when its past changes
- * @param window what was counted
+ * @param judgement what the minute says by itself; differs in kind while a breach waits for minutes enough without one
  */
 public record Verdict(
         String appKey,
@@ -22,4 +22,9 @@ public record Verdict(
         long minute,
         long since,
         int revision,
-        Counted window) {}
+        Judgement judgement) {
+    /** What the window that decided it holds. */
+    public Counted window() {
+        return judgement.window();
+    }
+}

@@ -4,14 +4,16 @@ import java.util.Arrays;
 
 /** What an objective can say of a series at a minute. */
 public enum VerdictKind {
-    /** The rate is at the target or above. */
+    /** The promise is kept. */
     MET(1),
-    /** The rate is below the target. */
+    /** The promise is broken. */
     BREACHED(2),
-    /** The window holds no valid event, so there is no rate. */
+    /** The window holds no valid event, so there is nothing to judge. */
     NO_DATA(3),
     /** We ourselves were not measuring. */
-    UNMEASURED(4);
+    UNMEASURED(4),
+    /** The objective was taken back, or no longer selects the series: the last word of it. */
+    WITHDRAWN(5);
 
     /** How the verdict stands in the written state; zero is none. */
     final int code;

@@ -2,7 +2,11 @@ package slipstream.processor.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Basis;
+import slipstream.processor.slo.LatencyAbove;
 import slipstream.processor.slo.Verdict;
 import slipstream.processor.slo.VerdictKind;
 import slipstream.schemas.SeriesKey;
@@ -28,14 +32,30 @@ final class VerdictRecords {
                 .setMinute(atMinute(verdict.minute()))
                 .setSince(atMinute(verdict.since()))
                 .setFrom(atMinute(verdict.window().from()))
-                .setWindowSeconds(verdict.objective().window().length().toSeconds())
+                .setWindowSeconds(verdict.judgement().length().length().toSeconds())
                 .setGood(verdict.window().counts().good())
                 .setBad(verdict.window().counts().bad())
                 .setExcluded(verdict.window().excluded())
                 .setBasis(basis(verdict.window().basis()))
                 .setTargetPpm(verdict.objective().targetPpm())
                 .setRevision(verdict.revision())
+                .setCondition(verdict.objective().condition().id())
+                .setBurnRateThousandths(orNull(verdict.judgement().burnRateThousandths()))
+                .setBurnRateFactorThousandths(orNull(verdict.judgement().factorThousandths()))
+                .setPercentile(latency(verdict).map(LatencyAbove::percentile).orElse(null))
+                .setObservedMillis(orNull(verdict.judgement().observedMillis()))
+                .setLatencyMillis(latency(verdict).map(LatencyAbove::millis).orElse(null))
                 .build();
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
+    }
+
+    private static Optional<LatencyAbove> latency(Verdict verdict) {
+        return verdict.objective().condition() instanceof LatencyAbove latency
+                ? Optional.of(latency)
+                : Optional.empty();
     }
 
     private static Sli sli(Verdict verdict) {
@@ -52,6 +72,7 @@ final class VerdictRecords {
             case BREACHED -> slipstream.schemas.avro.VerdictKind.BREACHED;
             case NO_DATA -> slipstream.schemas.avro.VerdictKind.NO_DATA;
             case UNMEASURED -> slipstream.schemas.avro.VerdictKind.UNMEASURED;
+            case WITHDRAWN -> slipstream.schemas.avro.VerdictKind.WITHDRAWN;
         };
     }
 

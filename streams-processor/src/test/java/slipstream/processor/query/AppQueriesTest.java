@@ -26,7 +26,6 @@ import slipstream.kit.http.Json;
 import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
 import slipstream.processor.slo.Failure;
-import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
 import slipstream.processor.topology.OccurrencesByMinute;
 
@@ -56,12 +55,7 @@ class AppQueriesTest {
     };
     private final HttpServer server = HttpServer.start(
             new HttpSettings("127.0.0.1", 0),
-            new AppQueries(
-                            readers,
-                            new Registered(Set.of(APP)),
-                            Programme.four().windows(),
-                            OccurrencesByMinute::new,
-                            Duration.ofMillis(200))
+            new AppQueries(readers, new Registered(Set.of(APP)), OccurrencesByMinute::new, Duration.ofMillis(200))
                     .routes(credentials),
             new Health(),
             Metrics.registry());

@@ -15,7 +15,6 @@ import slipstream.kit.http.HttpSettings;
 import slipstream.kit.http.Json;
 import slipstream.kit.run.Health;
 import slipstream.kit.run.Metrics;
-import slipstream.processor.slo.Programme;
 import slipstream.processor.slo.Timeline;
 import slipstream.processor.topology.OccurrencesByMinute;
 
@@ -46,12 +45,7 @@ final class Instance implements AutoCloseable {
                 apps.stream().filter(app -> !app.equals(STRANGER)).collect(java.util.stream.Collectors.toSet());
         return HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                new AppQueries(
-                                where,
-                                new Registered(apps),
-                                Programme.four().windows(),
-                                OccurrencesByMinute::new,
-                                Duration.ofMillis(300))
+                new AppQueries(where, new Registered(apps), OccurrencesByMinute::new, Duration.ofMillis(300))
                         .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), reached))),
                 new Health(),
                 Metrics.registry());

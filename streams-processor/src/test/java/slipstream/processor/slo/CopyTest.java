@@ -59,6 +59,7 @@ class CopyTest {
                         .get(0)
                         .windows()
                         .get(0)
+                        .counted()
                         .counts())
                 .isEqualTo(new Counts(1, 0));
     }

@@ -176,8 +176,8 @@ class ExclusionTest {
         Exclusion wanted = Exclusion.once(Selector.ALL, new Span(Timeline.epochMinute(5), Timeline.epochMinute(10)));
         List<Effect> effects = timeline.partition().preview(APP, wanted, Timeline.epochMinute(8));
         assertThat(effects).hasSize(1);
-        assertThat(effects.get(0).now().windows().get(0).counts()).isEqualTo(new Counts(1, 1));
-        assertThat(effects.get(0).windows().get(0).counts()).isEqualTo(new Counts(1, 0));
+        assertThat(effects.get(0).now().windows().get(0).counted().counts()).isEqualTo(new Counts(1, 1));
+        assertThat(effects.get(0).windows().get(0).counted().counts()).isEqualTo(new Counts(1, 0));
         assertThat(timeline.window(0, 8).counts()).isEqualTo(new Counts(1, 1));
     }
 

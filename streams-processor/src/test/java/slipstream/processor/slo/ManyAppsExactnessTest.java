@@ -82,7 +82,7 @@ class ManyAppsExactnessTest {
                 .get(0);
         for (int window = 0; window < WINDOWS.length; window++) {
             int[] expected = EXPECTED[at][window][app];
-            assertThat(reading.windows().get(window).counts())
+            assertThat(reading.windows().get(window).counted().counts())
                     .as("%s, %s minutes to %s", app(app), WINDOWS[window], ENDS[at])
                     .isEqualTo(new Counts(expected[0], expected[1]));
         }

@@ -31,16 +31,16 @@ class ObjectiveTest {
         "999000, 0, 0, NO_DATA",
     })
     void is_breached_strictly_below_its_target(long targetPpm, long good, long bad, VerdictKind expected) {
-        Objective objective = new Objective("o", "availability", targetPpm, new Window(15));
+        Objective objective = Objective.rate("o", "availability", targetPpm, new Window(15));
 
-        assertThat(objective.judge(new Counts(good, bad))).isEqualTo(expected);
+        assertThat(objective.judge(new Given(new Counts(good, bad))).kind()).isEqualTo(expected);
     }
 
     @Test
     void refuses_a_target_that_nothing_or_everything_meets() {
-        assertThatThrownBy(() -> new Objective("o", "availability", 1_000_000, new Window(15)))
+        assertThatThrownBy(() -> Objective.rate("o", "availability", 1_000_000, new Window(15)))
                 .hasMessageContaining("1000000");
-        assertThatThrownBy(() -> new Objective("o", "availability", 0, new Window(15)))
+        assertThatThrownBy(() -> Objective.rate("o", "availability", 0, new Window(15)))
                 .hasMessageContaining("was 0");
     }
 

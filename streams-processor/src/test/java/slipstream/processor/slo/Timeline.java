@@ -79,6 +79,18 @@ public final class Timeline {
         return this;
     }
 
+    /** An objective is promised, now, for an app or for all. */
+    Timeline promise(String appKey, Objective objective) {
+        partition.decide(WrittenDecisions.promised(appKey, objective), partition.measuredThrough(), verdicts::add);
+        return this;
+    }
+
+    /** An objective is taken back, now. */
+    Timeline takeBack(String appKey, String id) {
+        partition.decide(WrittenDecisions.takenBack(appKey, id), partition.measuredThrough(), verdicts::add);
+        return this;
+    }
+
     /** Somebody excludes the minutes [from, to) of the app, now. */
     Timeline exclude(String id, Selector selector, int from, int to) {
         Span span = new Span(epochMinute(from), epochMinute(to));
@@ -161,7 +173,7 @@ public final class Timeline {
     }
 
     Counted window(int index, long end) {
-        return partition.read(app, epochMinute(end)).get(0).windows().get(index);
+        return partition.read(app, epochMinute(end)).get(0).windows().get(index).counted();
     }
 
     List<VerdictKind> said() {

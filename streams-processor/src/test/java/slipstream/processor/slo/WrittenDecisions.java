@@ -1,11 +1,16 @@
 package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Decisions in a format of the tests' own: fields in one line, separated by bars. */
 final class WrittenDecisions implements Decision.Reader {
     private static final String BAR = "|";
+
+    /** Objectives by the line that they are written as: there is no reading them back from it. */
+    private static final Map<String, Objective> OBJECTIVES = new ConcurrentHashMap<>();
 
     static Decision.Excluded excluded(String app, String id, Selector selector, Span span) {
         String line = String.join(
@@ -19,6 +24,19 @@ final class WrittenDecisions implements Decision.Reader {
                 Long.toString(span.to()));
         return new Decision.Excluded(
                 app, id, Optional.of(Exclusion.once(selector, span)), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Promised for an app, in place of what has the objective's id there. */
+    static Decision.Promised promised(String app, Objective objective) {
+        String line = String.join(BAR, app, objective.id(), objective.toString());
+        OBJECTIVES.put(line, objective);
+        return new Decision.Promised(
+                app, objective.id(), Optional.of(objective), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** No longer promised. */
+    static Decision.Promised takenBack(String app, String id) {
+        return new Decision.Promised(app, id, Optional.empty(), new byte[0]);
     }
 
     @Override
@@ -35,6 +53,8 @@ final class WrittenDecisions implements Decision.Reader {
 
     @Override
     public Decision.Promised promised(byte[] record) {
-        throw new UnsupportedOperationException("no test has decided on an objective");
+        String line = new String(record, StandardCharsets.UTF_8);
+        String[] parts = line.split("\\|", -1);
+        return new Decision.Promised(parts[0], parts[1], Optional.of(OBJECTIVES.get(line)), record);
     }
 }

@@ -154,7 +154,8 @@ final class PipelineDriver implements AutoCloseable {
                 .read(APP, end.getEpochSecond() / 60)
                 .get(0)
                 .windows()
-                .get(index);
+                .get(index)
+                .counted();
         return List.of(counted.counts().good(), counted.counts().bad(), counted.excluded());
     }
 
