@@ -57,6 +57,19 @@ class CommandLineTest {
             assertThat(refused.text())
                     .contains("was answered 422", "scopes: there is no scope \"everything\"")
                     .doesNotContain("Exception", "{");
+            Path objectives = Files.writeString(directory.resolve("mine.yaml"), SloText.of("*", "mine", "0.9"));
+            assertThat(run(List.of("objectives", "plan", objectives.toString(), "--data", data()))
+                            .text())
+                    .contains("+ */mine", "1 to create");
+            assertThat(run(List.of("objectives", "apply", objectives.toString(), "--data", data()))
+                            .text())
+                    .contains("1 created");
+            assertThat(run(List.of("objectives", "list", "--data", data())).text())
+                    .contains("*/mine  sli webhook-delivery", "revision 1 by operator token", "built in");
+            Files.writeString(objectives, SloText.of("com.example.nowhere", "mine", "0.9"));
+            Outcome nowhere = run(List.of("objectives", "apply", objectives.toString(), "--data", data()));
+            assertThat(nowhere.status()).isEqualTo(1);
+            assertThat(nowhere.text()).contains("! com.example.nowhere/mine", "there is no such app");
             Outcome missing = run(List.of("example", "access-log", "--data", data(), data() + "/nothing.gz"));
             assertThat(missing.status()).isEqualTo(2);
             assertThat(missing.text())

@@ -72,18 +72,9 @@ final class AlertReader {
                 .filter(yes -> !yes)
                 .ifPresent(no ->
                         spec.noEffect("alertWhenResolved", "has no effect: the end of an incident is always told"));
-        List<Block> items = spec.blocks("conditions");
-        if (items.size() != 1) {
-            spec.fault(
-                    "conditions",
-                    "holds " + items.size() + " conditions: write exactly one; more burn rates are more policies");
-        }
+        Optional<Block> only = spec.onlyBlock("conditions", "exactly one condition; more burn rates are more policies");
         spec.refuseUnknown();
-        List<Pair> pairs = new ArrayList<>();
-        for (Block item : items) {
-            condition(item).ifPresent(pairs::add);
-        }
-        return pairs.isEmpty() ? Optional.empty() : Optional.of(pairs);
+        return only.flatMap(this::condition).map(List::of);
     }
 
     private Optional<Pair> condition(Block item) {

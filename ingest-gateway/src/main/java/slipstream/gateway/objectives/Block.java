@@ -98,6 +98,26 @@ final class Block {
         return blocks;
     }
 
+    /** The only item of a list; {@code write} says what to write when there is none, or more. */
+    Optional<Block> onlyBlock(String name, String write) {
+        if (!has(name)) {
+            missing(name, write);
+            return Optional.empty();
+        }
+        List<Block> items = blocks(name);
+        if (items.size() > 1 || (items.isEmpty() && isEmptyList(name))) {
+            fault(name, "holds " + items.size() + " items: write " + write);
+        }
+        return items.size() == 1 ? Optional.of(items.get(0)) : Optional.empty();
+    }
+
+    private boolean isEmptyList(String name) {
+        return field(name)
+                .filter(field ->
+                        field.value() instanceof Items list && list.items().isEmpty())
+                .isPresent();
+    }
+
     private Optional<Block> asBlock(Tree value, String valuePath) {
         if (value instanceof Fields block) {
             return Optional.of(new Block(block, valuePath, findings));

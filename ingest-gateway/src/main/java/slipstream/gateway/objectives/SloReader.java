@@ -15,6 +15,8 @@ final class SloReader {
     private static final Pattern APP_KEY = Pattern.compile("\\*|(?!\\.\\.?$)[A-Za-z0-9._-]{1,100}");
     private static final List<String> CONDITIONS = List.of(RateBelow.ID, BurnRate.ID, NoDataFor.ID, LatencyAbove.ID);
 
+    private static final int MAX_LATENCY_WINDOW = 24 * 60;
+
     private final Entry entry;
     private final Extensions extensions;
 
@@ -92,14 +94,11 @@ final class SloReader {
     }
 
     private static Optional<Integer> window(Block spec) {
-        List<Block> windows = spec.blocks("timeWindow");
-        if (windows.size() != 1) {
-            spec.fault(
-                    "timeWindow",
-                    "holds " + windows.size() + " windows: write one, - {duration: 28d, isRolling: true}");
+        Optional<Block> only = spec.onlyBlock("timeWindow", "one window, - {duration: 28d, isRolling: true}");
+        if (only.isEmpty()) {
             return Optional.empty();
         }
-        Block window = windows.get(0);
+        Block window = only.get();
         window.refuse(
                 "calendar",
                 "windows slide by the minute here, so that a promise is as strict on the 1st as on the 31st; write isRolling: true");
@@ -143,6 +142,11 @@ final class SloReader {
 
     private Optional<Condition> condition(String kind, Block spec, List<Pair> written, long targetPpm, int window) {
         if (!kind.equals(BurnRate.ID)) {
+            if (kind.equals(LatencyAbove.ID) && window > MAX_LATENCY_WINDOW) {
+                spec.fault(
+                        "timeWindow",
+                        "is longer than a day: latencies are summed up at every minute; write 24h or less");
+            }
             spec.refuse(
                     "alertPolicies",
                     "has no effect on " + kind + ": leave it out, or write slipstream/condition: BURN_RATE");

@@ -44,14 +44,7 @@ final class TargetReader {
     }
 
     private Optional<Block> item() {
-        List<Block> items = spec.blocks("objectives");
-        if (items.size() == 1) {
-            return Optional.of(items.get(0));
-        }
-        spec.fault(
-                "objectives",
-                "holds " + items.size() + " targets: write one, - target: 0.999; more targets are more SLOs");
-        return Optional.empty();
+        return spec.onlyBlock("objectives", "one target, - target: 0.999; more targets are more SLOs");
     }
 
     private boolean isOfRightForm(Block objective) {

@@ -100,6 +100,23 @@ class FindingTest {
     }
 
     @Test
+    void includes_what_is_missing_and_what_is_there_twice() {
+        String bare = "apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: bare}\nspec: {service: com.example.app}\n";
+
+        assertThat(errors(bare))
+                .extracting(each -> each.substring(0, each.indexOf(": ", 6)))
+                .containsExactly(
+                        "4:7 spec.indicator", "4:7 spec.timeWindow", "4:7 spec.budgetingMethod", "4:7 spec.objectives");
+        assertThat(errors(bare)).allSatisfy(each -> assertThat(each).contains(": is missing: write "));
+        assertThat(errors(Slo.with("- target: 0.999", "- target: 0.999\n    - target: 0.99")))
+                .containsExactly(
+                        "24:3 spec.objectives: holds 2 items: write one target, - target: 0.999; more targets are more SLOs");
+        assertThat(errors(Slo.with("objectives:\n    - target: 0.999", "objectives: []")))
+                .containsExactly(
+                        "24:3 spec.objectives: holds 0 items: write one target, - target: 0.999; more targets are more SLOs");
+    }
+
+    @Test
     void includes_two_SLOs_of_one_name() {
         assertThat(errors(Slo.SOUND + "---\n" + Slo.SOUND))
                 .containsExactly(
@@ -111,6 +128,19 @@ class FindingTest {
         assertThat(errors(Slo.ofLatency().replace("minimum-total", "minimum-bad")))
                 .containsExactly(
                         "6:29 metadata.annotations.slipstream/minimum-bad: has no effect: a latency is of good events; leave it out");
+    }
+
+    @Test
+    void includes_latencies_over_more_than_a_day_and_between_two_percentiles() {
+        assertThat(errors(Slo.ofLatency().replace("1h", "7d")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        " spec.timeWindow: is longer than a day: latencies are summed up at every minute; write 24h or less");
+        assertThat(errors(Slo.ofLatency().replace("0.95", "0.995")))
+                .singleElement()
+                .asString()
+                .endsWith("is \"0.995\": latencies have whole percentiles; write 0.95 for the 95th");
     }
 
     @Test

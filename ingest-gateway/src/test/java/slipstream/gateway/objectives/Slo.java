@@ -53,6 +53,7 @@ final class Slo {
                           type: slipstream
                           spec: {sli: iframe-load}
                   timeWindow""")
+                .replace("28d", "1h")
                 .replace("- target: 0.999", "- {op: lte, value: 800, target: 0.95}");
     }
 }

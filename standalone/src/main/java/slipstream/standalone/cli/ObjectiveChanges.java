@@ -56,7 +56,9 @@ final class ObjectiveChanges {
         if (shape.sign.equals("+") || shape.sign.equals("~")) {
             change.path("fields").forEach(field -> out.println("    " + line(field)));
         }
-        change.path("reason").asText().lines().forEach(line -> out.println("    " + line));
+        if (change.path("change").asText().equals("refuse")) {
+            out.println("    " + change.path("reason").asText());
+        }
     }
 
     private String words(Shape shape) {

@@ -98,6 +98,9 @@ final class ObjectivesCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         ObjectiveFindings findings = new ObjectiveFindings(files, out);
         answer.path("findings").forEach(findings::print);
+        if (!answer.path("findings").isEmpty()) {
+            out.println();
+        }
         new ObjectiveChanges(out, done).print(answer.path("changes"));
         out.flush();
         return answer.path("asAsked").asBoolean() ? 0 : EXIT_ERRORS;
