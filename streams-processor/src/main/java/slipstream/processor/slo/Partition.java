@@ -1,11 +1,11 @@
 package slipstream.processor.slo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -24,13 +24,6 @@ public final class Partition {
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NOT_STARTED = Long.MIN_VALUE;
-    private static final byte[] OWN_KEY = {0};
-
-    /** Keys of decisions: a zero, which no app key begins with, their kind, app, a zero, id. */
-    private static final byte EXCLUSION_KEY = 1;
-
-    private static final byte OBJECTIVE_KEY = 2;
-
     /** Ids that the gateway makes itself begin with this and never come twice. */
     private static final byte MADE_BY_GATEWAY = '~';
 
@@ -79,7 +72,7 @@ public final class Partition {
 
     /** Whether this is the key of the partition's own head record, with which everything that is written together ends. */
     public static boolean isOwn(byte[] key) {
-        return Arrays.equals(key, OWN_KEY);
+        return HeadKeys.isOwn(key);
     }
 
     /** A tick: time has passed, nothing else. */
@@ -91,8 +84,10 @@ public final class Partition {
     public synchronized void decide(Decision decision, long receivedAt, Consumer<Verdict> told) {
         moveClock(receivedAt, told);
         take(decision);
-        byte kind = decision instanceof Decision.Excluded ? EXCLUSION_KEY : OBJECTIVE_KEY;
-        state.writeHead(keyOf(kind, decision.appKey(), decision.id()), decision.holds() ? decision.record() : null);
+        byte[] key = decision instanceof Decision.Excluded
+                ? HeadKeys.ofExclusion(decision.appKey(), decision.id())
+                : HeadKeys.ofObjective(decision.appKey(), decision.id());
+        state.writeHead(key, decision.holds() ? decision.record() : null);
         for (Series each : concerned(decision.appKey())) {
             if (decision instanceof Decision.Promised) {
                 promise(each, told);
@@ -120,14 +115,6 @@ public final class Partition {
         }
     }
 
-    private static byte[] keyOf(byte kind, String appKey, String id) {
-        byte[] name = (appKey + '\0' + id).getBytes(StandardCharsets.UTF_8);
-        byte[] key = new byte[2 + name.length];
-        key[1] = kind;
-        System.arraycopy(name, 0, key, 2, name.length);
-        return key;
-    }
-
     private List<Series> concerned(String appKey) {
         return appKey.equals(Decision.EVERY_APP) ? table.all() : table.of(appKey);
     }
@@ -144,7 +131,7 @@ public final class Partition {
     private void layOutExclusions() {
         exclusions
                 .forgetBefore(frames.minute() - KEPT_MINUTES)
-                .forEach(ended -> state.writeHead(keyOf(EXCLUSION_KEY, ended.getKey(), ended.getValue()), null));
+                .forEach(ended -> state.writeHead(HeadKeys.ofExclusion(ended.getKey(), ended.getValue()), null));
         withExclusions().forEach(each -> each.extendExclusions(exclusions.maskOf(each, frames.minute())));
     }
 
@@ -298,7 +285,7 @@ public final class Partition {
         loads.write(state, out);
         if (unwritten) {
             state.writeHead(
-                    OWN_KEY,
+                    HeadKeys.OWN,
                     out.reset()
                             .varLong(clock)
                             .varLong(Math.floorDiv(clock, MINUTE_MILLIS) - frames.minute())
@@ -308,20 +295,23 @@ public final class Partition {
     }
 
     private void restore() {
-        List<Map.Entry<byte[], byte[]>> heads = new ArrayList<>();
+        TreeMap<Integer, byte[]> names = new TreeMap<>();
+        Map<Integer, byte[]> heads = new HashMap<>();
         state.readHeads((key, head) -> {
-            if (isOwn(key)) {
+            if (HeadKeys.isOwn(key)) {
                 ByteReader in = new ByteReader(head);
                 clock = in.varLong();
                 frames.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
-            } else if (key[0] == 0) {
-                take(key[1] == EXCLUSION_KEY ? reader.excluded(head) : reader.promised(head));
+            } else if (HeadKeys.isName(key)) {
+                names.put((int) new ByteReader(head).varLong(), key);
+            } else if (HeadKeys.isHead(key)) {
+                heads.put(HeadKeys.seriesOf(key), head);
             } else {
-                heads.add(Map.entry(key, head));
+                take(HeadKeys.isExclusion(key) ? reader.excluded(head) : reader.promised(head));
             }
         });
         if (clock != NOT_STARTED) {
-            table.restore(heads);
+            table.restore(names, heads);
             withExclusions().forEach(each -> each.exclude(exclusions.maskOf(each, frames.minute())));
         }
         state.readLoads((name, load) -> loads.restore(OpenLoads.read(name, load)));

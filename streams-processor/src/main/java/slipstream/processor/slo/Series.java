@@ -1,7 +1,6 @@
 package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * the app reported itself, one for what was seen and not counted, and the standing verdict of every objective.
  */
 final class Series {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int LANES = 3;
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;
     private static final int EXCLUDED = 2;
     private static final int NO_LATENCY = -1;
 
-    /** Key of the head record: app key, a zero, number of the indicator, scope. */
-    final byte[] key;
+    /** Key under which the series has its number. */
+    final byte[] name;
+
+    /** Key of the head record. */
+    final byte[] headKey;
 
     final String appKey;
     final int sli;
@@ -30,8 +32,9 @@ final class Series {
     final String scopeText;
     final int hash;
     boolean dirty;
+    boolean named;
 
-    private final int number;
+    final int number;
     private final String sliId;
     private Frame frame;
     private final Pages pages;
@@ -53,19 +56,13 @@ final class Series {
         this.sli = sli;
         this.sliId = sliId;
         this.scope = scope;
-        this.key = key(app.key, sli, scope);
+        this.name = HeadKeys.ofName(app.key, sli, scope);
+        this.headKey = HeadKeys.ofHead(number);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.hash = hash(sli, scope, 0, scope.length);
         this.frame = frame;
         this.pages = pages;
         this.standing = new Standing(this, objectives);
-    }
-
-    private static byte[] key(byte[] app, int sli, byte[] scope) {
-        byte[] key = Arrays.copyOf(app, app.length + 2 + scope.length);
-        key[app.length + 1] = (byte) sli;
-        System.arraycopy(scope, 0, key, app.length + 2, scope.length);
-        return key;
     }
 
     static int hash(int sli, byte[] bytes, int from, int to) {
@@ -292,7 +289,7 @@ final class Series {
 
     /** The head record: everything of the series that is not in a sealed page. */
     byte[] head(ByteWriter out) {
-        out.reset().varLong(FORMAT).varLong(number);
+        out.reset().varLong(FORMAT);
         for (Lane lane : lanes) {
             out.varLong(lane == null ? 0 : 1);
             if (lane != null) {
@@ -303,21 +300,14 @@ final class Series {
         return out.toBytes();
     }
 
-    /** The number that a head record was written under. */
-    static int numberIn(byte[] head) {
-        ByteReader in = new ByteReader(head);
-        long format = in.varLong();
-        if (format != FORMAT) {
-            throw new IllegalStateException("the state was written in format " + format + ", this is " + FORMAT);
-        }
-        return (int) in.varLong();
-    }
-
     /** Restores the series from its head record, as of the frame's minute. */
     void restore(byte[] head) {
         ByteReader in = new ByteReader(head);
-        in.varLong();
-        in.varLong();
+        long format = in.varLong();
+        if (format != FORMAT) {
+            throw new IllegalStateException("the state was written in format " + format + ", this is " + FORMAT
+                    + ": start under another application id, which counts the topic anew");
+        }
         for (int i = 0; i < LANES; i++) {
             if (in.varLong() == 1) {
                 lane(i).readHead(in);

@@ -3,9 +3,9 @@ package slipstream.processor.slo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +145,11 @@ final class SeriesTable {
         dirtyApps.clear();
         for (Series each : dirtySeries) {
             each.writePages(out);
-            state.writeHead(each.key, each.head(out));
+            if (!each.named) {
+                each.named = true;
+                state.writeHead(each.name, out.reset().varLong(each.number).toBytes());
+            }
+            state.writeHead(each.headKey, each.head(out));
             each.dirty = false;
         }
         dirtySeries.clear();
@@ -160,24 +164,30 @@ final class SeriesTable {
         }
     }
 
-    /** Takes over the head records of an earlier life, as of the minute of the frames. */
-    void restore(List<Map.Entry<byte[], byte[]>> heads) {
+    /**
+     * Takes over the records of an earlier life, as of the minute of the frames. Where not every series of the partition is here, those
+     * without a name are left out.
+     */
+    void restore(SortedMap<Integer, byte[]> names, Map<Integer, byte[]> heads) {
         restored = true;
-        heads.stream()
-                .sorted(Comparator.comparingInt(head -> Series.numberIn(head.getValue())))
-                .forEach(head -> restore(head.getKey(), head.getValue()));
+        if (state.isWhole() && names.size() != heads.size()) {
+            throw new IllegalStateException(
+                    "the state has " + names.size() + " names of series and " + heads.size() + " heads");
+        }
+        names.forEach((number, name) -> restore(number, name, heads.get(number)));
     }
 
-    private void restore(byte[] key, byte[] head) {
-        int end = 0;
-        while (key[end] != 0) {
-            end++;
-        }
-        int number = Series.numberIn(head);
-        if (state.isWhole() && number != series.size()) {
+    private void restore(int number, byte[] name, byte @Nullable [] head) {
+        if (head == null || (state.isWhole() && number != series.size())) {
             throw new IllegalStateException("series " + series.size() + " is missing from the state");
         }
-        create(number, app(Arrays.copyOf(key, end)), key[end + 1], Arrays.copyOfRange(key, end + 2, key.length))
-                .restore(head);
+        int end = 0;
+        while (name[end] != 0) {
+            end++;
+        }
+        Series kept = create(
+                number, app(Arrays.copyOf(name, end)), name[end + 1], Arrays.copyOfRange(name, end + 2, name.length));
+        kept.named = true;
+        kept.restore(head);
     }
 }

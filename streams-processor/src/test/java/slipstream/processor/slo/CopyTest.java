@@ -72,6 +72,6 @@ class CopyTest {
                 .toString()
                 .startsWith(FIRST));
 
-        assertThatThrownBy(timeline::commitAndRestart).hasMessageContaining("series 0 is missing");
+        assertThatThrownBy(timeline::commitAndRestart).hasMessageContaining("1 names of series and 2 heads");
     }
 }
