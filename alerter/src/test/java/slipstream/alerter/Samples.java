@@ -52,9 +52,9 @@ public final class Samples {
             String partnerName) {
         IncidentId id = IncidentId.of(series, OBJECTIVE, OPENED_AT);
         return new Announcement(
-                new IncidentChange(id, transition, series, OBJECTIVE, OPENED_AT, at, measured),
+                new IncidentChange(id, transition, series, OBJECTIVE, OPENED_AT, at, measured, false),
                 appName,
                 partnerName,
-                Metric.of(series));
+                Metric.of(series, measured.found()));
     }
 }

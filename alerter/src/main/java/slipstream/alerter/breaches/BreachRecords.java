@@ -2,6 +2,8 @@ package slipstream.alerter.breaches;
 
 import java.time.Duration;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import slipstream.alerter.incident.Found;
 import slipstream.alerter.incident.IncidentChange;
 import slipstream.alerter.incident.IncidentId;
 import slipstream.alerter.incident.Measurement;
@@ -16,12 +18,17 @@ import slipstream.schemas.avro.Sli;
 
 /** An announcement as a public record, and back. */
 final class BreachRecords {
+    private static final String RATE_BELOW = "RATE_BELOW";
+    private static final String BURN_RATE = "BURN_RATE";
+    private static final String NO_DATA_FOR = "NO_DATA_FOR";
+    private static final String LATENCY_ABOVE = "LATENCY_ABOVE";
+
     private BreachRecords() {}
 
     static Breach record(Announcement announcement) {
         IncidentChange change = announcement.change();
         Measurement measured = change.measured();
-        return Breach.newBuilder()
+        Breach.Builder breach = Breach.newBuilder()
                 .setIncidentId(change.id().text())
                 .setTransition(slipstream.schemas.avro.Transition.valueOf(
                         change.transition().name()))
@@ -42,7 +49,41 @@ final class BreachRecords {
                 .setExcluded(measured.excluded())
                 .setBasis(Basis.valueOf(measured.basis()))
                 .setTargetPpm(measured.targetPpm())
-                .build();
+                .setWithdrawn(change.withdrawn());
+        return found(breach, measured.found()).build();
+    }
+
+    private static Breach.Builder found(Breach.Builder breach, Found found) {
+        if (found instanceof Found.Burn burn) {
+            return breach.setCondition(BURN_RATE)
+                    .setBurnRateThousandths(burn.thousandths())
+                    .setBurnRateFactorThousandths(burn.factorThousandths());
+        }
+        if (found instanceof Found.Latency latency) {
+            return breach.setCondition(LATENCY_ABOVE)
+                    .setPercentile(latency.percentile())
+                    .setObservedMillis(latency.millis())
+                    .setLatencyMillis(latency.limitMillis());
+        }
+        return breach.setCondition(found instanceof Found.Events ? NO_DATA_FOR : RATE_BELOW);
+    }
+
+    private static Found found(Breach breach) {
+        return switch (breach.getCondition()) {
+            case BURN_RATE ->
+                new Found.Burn(orZero(breach.getBurnRateThousandths()), orZero(breach.getBurnRateFactorThousandths()));
+            case NO_DATA_FOR -> new Found.Events();
+            case LATENCY_ABOVE ->
+                new Found.Latency(
+                        (int) orZero(breach.getPercentile()),
+                        orZero(breach.getObservedMillis()),
+                        orZero(breach.getLatencyMillis()));
+            default -> new Found.Rate();
+        };
+    }
+
+    private static long orZero(@Nullable Number value) {
+        return value == null ? 0 : value.longValue();
     }
 
     static Announcement announcement(Breach breach) {
@@ -61,7 +102,9 @@ final class BreachRecords {
                         breach.getBad(),
                         breach.getExcluded(),
                         breach.getBasis().name(),
-                        breach.getTargetPpm()));
+                        breach.getTargetPpm(),
+                        found(breach)),
+                breach.getWithdrawn());
         return new Announcement(
                 change,
                 breach.getAppName(),

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param openedAt the minute in which the breach began
  * @param at the judged minute of this change
  * @param measured the counts of that minute's window
+ * @param withdrawn whether it is over because the objective was taken back, and not because it is met
  */
 public record IncidentChange(
         IncidentId id,
@@ -20,7 +21,8 @@ public record IncidentChange(
         String objective,
         Instant openedAt,
         Instant at,
-        Measurement measured) {
+        Measurement measured,
+        boolean withdrawn) {
     static IncidentChange of(Incident incident, Transition transition, Verdict verdict) {
         return new IncidentChange(
                 incident.id(),
@@ -29,6 +31,7 @@ public record IncidentChange(
                 verdict.objective(),
                 incident.openedAt(),
                 verdict.minute(),
-                verdict.measured());
+                verdict.measured(),
+                verdict.kind() == Verdict.Kind.WITHDRAWN);
     }
 }

@@ -11,8 +11,15 @@ import java.time.Duration;
  * @param excluded events in it that were seen and not counted
  * @param basis which events were counted: GENERIC or CUSTOM
  * @param targetPpm required share of good events, in parts per million
+ * @param found what the objective's condition looked at
  */
-public record Measurement(Duration window, long good, long bad, long excluded, String basis, long targetPpm) {
+public record Measurement(
+        Duration window, long good, long bad, long excluded, String basis, long targetPpm, Found found) {
+    /** Of an objective that looks at the rate. */
+    public Measurement(Duration window, long good, long bad, long excluded, String basis, long targetPpm) {
+        this(window, good, bad, excluded, basis, targetPpm, new Found.Rate());
+    }
+
     public Measurement {
         if (good < 0 || bad < 0 || excluded < 0) {
             throw new IllegalArgumentException(

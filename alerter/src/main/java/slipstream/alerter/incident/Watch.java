@@ -5,18 +5,19 @@ import java.util.Optional;
 
 /**
  * What is remembered of one objective on one series: how far its verdicts were read, and its newest incident. Reading the
- * same verdicts again changes nothing.
+ * same verdicts again changes nothing: they are in order of their minutes, and within a minute of their revisions.
  *
  * @param readThrough minute of the newest verdict
+ * @param revision revision of that verdict
  * @param incident the newest incident, open or resolved
  */
-public record Watch(Instant readThrough, Optional<Incident> incident) {
+public record Watch(Instant readThrough, int revision, Optional<Incident> incident) {
     /** Nothing was read yet. */
-    public static final Watch NEW = new Watch(Instant.EPOCH, Optional.empty());
+    public static final Watch NEW = new Watch(Instant.EPOCH, 0, Optional.empty());
 
     /** Takes the next verdict into account. */
     public Step step(Verdict verdict) {
-        if (!verdict.minute().isAfter(readThrough)) {
+        if (!isNew(verdict)) {
             return new Step(this, Optional.empty());
         }
         return switch (verdict.kind()) {
@@ -24,6 +25,11 @@ public record Watch(Instant readThrough, Optional<Incident> incident) {
             case MET, WITHDRAWN -> resolve(verdict);
             case NO_DATA, UNMEASURED -> unchanged(verdict);
         };
+    }
+
+    private boolean isNew(Verdict verdict) {
+        int order = verdict.minute().compareTo(readThrough);
+        return order > 0 || (order == 0 && verdict.revision() > revision);
     }
 
     private Step open(Verdict verdict) {
@@ -46,12 +52,12 @@ public record Watch(Instant readThrough, Optional<Incident> incident) {
     }
 
     private Step unchanged(Verdict verdict) {
-        return new Step(new Watch(verdict.minute(), incident), Optional.empty());
+        return new Step(new Watch(verdict.minute(), verdict.revision(), incident), Optional.empty());
     }
 
     private static Step changed(Incident next, Transition transition, Verdict verdict) {
         return new Step(
-                new Watch(verdict.minute(), Optional.of(next)),
+                new Watch(verdict.minute(), verdict.revision(), Optional.of(next)),
                 Optional.of(IncidentChange.of(next, transition, verdict)));
     }
 

@@ -3,6 +3,8 @@ package slipstream.alerter.listen;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import slipstream.alerter.incident.Found;
 import slipstream.alerter.incident.Measurement;
 import slipstream.alerter.incident.Series;
 import slipstream.alerter.incident.Sli;
@@ -33,6 +35,7 @@ final class VerdictReader {
                 slipstream.alerter.incident.Verdict.Kind.valueOf(
                         verdict.getVerdict().name()),
                 verdict.getMinute(),
+                verdict.getRevision(),
                 verdict.getSince(),
                 new Measurement(
                         Duration.ofSeconds(verdict.getWindowSeconds()),
@@ -40,6 +43,26 @@ final class VerdictReader {
                         verdict.getBad(),
                         verdict.getExcluded(),
                         verdict.getBasis().name(),
-                        verdict.getTargetPpm()));
+                        verdict.getTargetPpm(),
+                        found(verdict)));
+    }
+
+    private static Found found(Verdict verdict) {
+        return switch (verdict.getCondition()) {
+            case "BURN_RATE" ->
+                new Found.Burn(
+                        orZero(verdict.getBurnRateThousandths()), orZero(verdict.getBurnRateFactorThousandths()));
+            case "NO_DATA_FOR" -> new Found.Events();
+            case "LATENCY_ABOVE" ->
+                new Found.Latency(
+                        (int) orZero(verdict.getPercentile()),
+                        orZero(verdict.getObservedMillis()),
+                        orZero(verdict.getLatencyMillis()));
+            default -> new Found.Rate();
+        };
+    }
+
+    private static long orZero(@Nullable Number value) {
+        return value == null ? 0 : value.longValue();
     }
 }

@@ -15,15 +15,16 @@ import slipstream.alerter.incident.IncidentId;
 import slipstream.alerter.incident.Watch;
 
 /**
- * How a watch looks in the state store: version 1, minute read through, then nothing, or O and the opening, or R and
+ * How a watch looks in the state store: version 2, minute read through, revision (missing in version 1), then nothing, or O and the opening, or R and
  * opening and resolving; instants as milliseconds, the id last.
  */
 final class WatchSerde implements Serde<Watch> {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_REVISION = 1;
     private static final byte NO_INCIDENT = '-';
     private static final byte OPEN = 'O';
     private static final byte RESOLVED = 'R';
-    private static final int LONGEST_HEAD = 2 + 3 * Long.BYTES;
+    private static final int LONGEST_HEAD = 2 + Integer.BYTES + 3 * Long.BYTES;
 
     @Override
     public Serializer<Watch> serializer() {
@@ -40,7 +41,8 @@ final class WatchSerde implements Serde<Watch> {
         byte[] id = incident == null ? new byte[0] : incident.id().text().getBytes(StandardCharsets.US_ASCII);
         ByteBuffer buffer = ByteBuffer.allocate(LONGEST_HEAD + id.length)
                 .put(VERSION)
-                .putLong(watch.readThrough().toEpochMilli());
+                .putLong(watch.readThrough().toEpochMilli())
+                .putInt(watch.revision());
         if (incident instanceof Incident.Open open) {
             buffer.put(OPEN).putLong(open.openedAt().toEpochMilli());
         } else if (incident instanceof Incident.Resolved resolved) {
@@ -60,10 +62,12 @@ final class WatchSerde implements Serde<Watch> {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
             byte version = buffer.get();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_REVISION) {
                 throw new SerializationException("a watch of version " + version + " is from a newer release");
             }
-            return new Watch(instant(buffer), incident(buffer));
+            Instant readThrough = instant(buffer);
+            int revision = version == WITHOUT_REVISION ? 0 : buffer.getInt();
+            return new Watch(readThrough, revision, incident(buffer));
         } catch (BufferUnderflowException e) {
             throw new SerializationException("a watch is cut short", e);
         }

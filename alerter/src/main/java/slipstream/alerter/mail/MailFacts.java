@@ -10,8 +10,9 @@ import java.util.Locale;
 import slipstream.alerter.incident.IncidentChange;
 import slipstream.alerter.incident.Measurement;
 import slipstream.alerter.incident.Sli;
+import slipstream.alerter.incident.Transition;
 import slipstream.alerter.incident.notice.Announcement;
-import slipstream.alerter.incident.notice.Percent;
+import slipstream.alerter.incident.notice.Figures;
 
 /** What a mail says, before it is decided how it looks. All values are foreign text until escaped. */
 record MailFacts(String headline, String summary, List<Fact> facts) {
@@ -25,28 +26,42 @@ record MailFacts(String headline, String summary, List<Fact> facts) {
     static MailFacts of(Announcement announcement) {
         IncidentChange change = announcement.change();
         Measurement measured = change.measured();
-        String rate = Percent.rate(measured) + " %";
-        String target = Percent.target(measured) + " %";
+        Figures figures = Figures.of(measured);
         boolean over = announcement.isResolved();
         List<Fact> facts = new ArrayList<>();
         facts.add(
                 new Fact("App", announcement.appName() + " (" + change.series().appKey() + ")"));
         facts.add(new Fact("Partner", announcement.partnerName()));
         facts.add(new Fact(scopeName(change), change.series().scope()));
-        facts.add(new Fact("Success rate", rate));
-        facts.add(new Fact("Objective", "at least " + target + " over " + words(measured.window())));
+        facts.add(new Fact(figures.name(), figures.measuredText()));
+        facts.add(new Fact("Objective", promise(figures, measured)));
         facts.add(new Fact("Events in the window", counts(measured)));
         facts.add(new Fact("Breached since", minute(change.openedAt())));
         if (over) {
-            facts.add(new Fact("Met again at", minute(change.at())));
+            facts.add(new Fact(change.withdrawn() ? "Objective withdrawn at" : "Met again at", minute(change.at())));
         }
         facts.add(new Fact("Incident", change.id().text()));
         return new MailFacts(
                 over ? "Resolved" : "Objective breached",
-                announcement.metric().name() + " of " + announcement.appName() + " is "
-                        + (over ? "back at " + rate + ", the objective is " : rate + ", below the objective of ")
-                        + target + ".",
+                announcement.metric().name() + " of " + announcement.appName() + summary(change, figures),
                 List.copyOf(facts));
+    }
+
+    private static String promise(Figures figures, Measurement measured) {
+        return (figures.atLeast() ? "at least " : "at most ") + figures.promisedText() + " over "
+                + words(measured.window());
+    }
+
+    private static String summary(IncidentChange change, Figures figures) {
+        String measured = figures.measuredText();
+        String promised = figures.promisedText() + ".";
+        if (change.withdrawn()) {
+            return " is no longer promised: the objective was taken back or does not concern it any more.";
+        }
+        if (change.transition() == Transition.RESOLVED) {
+            return " is back at " + measured + ", the objective is " + promised;
+        }
+        return " is " + measured + (figures.atLeast() ? ", below" : ", above") + " the objective of " + promised;
     }
 
     private static String scopeName(IncidentChange change) {

@@ -5,6 +5,7 @@ import static slipstream.alerter.incident.Verdict.Kind.BREACHED;
 import static slipstream.alerter.incident.Verdict.Kind.MET;
 import static slipstream.alerter.incident.Verdict.Kind.NO_DATA;
 import static slipstream.alerter.incident.Verdict.Kind.UNMEASURED;
+import static slipstream.alerter.incident.Verdict.Kind.WITHDRAWN;
 
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,23 @@ class IncidentTest {
         timeline.at("10:05", BREACHED).at("10:20", MET).at("10:21", BREACHED);
         assertThat(timeline.changes()).containsExactly("10:05 OPENED", "10:20 RESOLVED", "10:21 OPENED");
         assertThat(timeline.ids().get(2)).isNotEqualTo(timeline.ids().get(0));
+    }
+
+    @Test
+    void follows_a_minute_that_is_judged_again() {
+        timeline.at("10:00", MET).at("10:05", BREACHED).again("10:05", 1, MET);
+        assertThat(timeline.changes()).containsExactly("10:05 OPENED", "10:05 RESOLVED");
+
+        timeline.again("10:05", 1, BREACHED).again("10:05", 0, BREACHED);
+        assertThat(timeline.changes()).as("read before").hasSize(2);
+        timeline.again("10:06", 2, BREACHED).at("10:06", MET);
+        assertThat(timeline.changes()).as("an older revision").hasSize(3).endsWith("10:06 OPENED");
+    }
+
+    @Test
+    void is_over_when_its_objective_is_taken_back() {
+        timeline.at("10:05", BREACHED).again("10:05", 1, WITHDRAWN).at("10:06", MET);
+        assertThat(timeline.changes()).containsExactly("10:05 OPENED", "10:05 RESOLVED");
     }
 
     @Test

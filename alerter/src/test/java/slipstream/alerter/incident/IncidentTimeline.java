@@ -39,8 +39,17 @@ final class IncidentTimeline {
     }
 
     static Verdict verdict(String time, Verdict.Kind kind, Instant since) {
+        return verdict(time, 0, kind, since);
+    }
+
+    /** The minute is judged once more. */
+    IncidentTimeline again(String time, int revision, Verdict.Kind verdict) {
+        return read(verdict(time, revision, verdict, at(time)));
+    }
+
+    private static Verdict verdict(String time, int revision, Verdict.Kind kind, Instant since) {
         Measurement measured = new Measurement(Duration.ofMinutes(15), 10, 5, 0, "GENERIC", 990_000);
-        return new Verdict(SERIES, OBJECTIVE, kind, at(time), since, measured);
+        return new Verdict(SERIES, OBJECTIVE, kind, at(time), revision, since, measured);
     }
 
     /** Such as {@code 10:05 OPENED}. */

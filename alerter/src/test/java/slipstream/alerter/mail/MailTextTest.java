@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -17,10 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 import slipstream.alerter.Samples;
+import slipstream.alerter.incident.Found;
+import slipstream.alerter.incident.IncidentChange;
 import slipstream.alerter.incident.Measurement;
 import slipstream.alerter.incident.Series;
 import slipstream.alerter.incident.Sli;
 import slipstream.alerter.incident.Transition;
+import slipstream.alerter.incident.notice.Announcement;
+import slipstream.alerter.incident.notice.App;
 
 @DisplayName("A mail")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -57,6 +62,41 @@ class MailTextTest {
         assertThat(mail.plain())
                 .containsPattern("Base URL: +https://eu.example.com/app")
                 .contains("at least 99.9 % over 15 min", "14 good, 1 bad, 3 excluded", "93.3333 %");
+    }
+
+    @Test
+    void speaks_of_burn_rates_and_latencies_as_such() {
+        assertThat(plain(new Found.Burn(13_450, 13_440), false))
+                .contains("Jira Webhook Delivery Burn Rate of Name is 13.45, above the objective of 13.44.")
+                .contains("at most 13.44 over 15 min");
+        assertThat(plain(new Found.Latency(95, 521, 500), false))
+                .contains("Jira Webhook Delivery Latency p95 of Name is 521 ms, above the objective of 500 ms.");
+        assertThat(plain(new Found.Events(), false))
+                .contains("Jira Webhook Delivery Events of Name is 0, below the objective of 1.");
+    }
+
+    @Test
+    void claims_no_recovery_when_the_objective_was_taken_back() {
+        assertThat(plain(new Found.Rate(), true))
+                .contains("is no longer promised: the objective was taken back")
+                .contains("Objective withdrawn at")
+                .doesNotContain("back at", "Met again");
+    }
+
+    private static String plain(Found found, boolean withdrawn) {
+        Series series = new Series(Samples.APP, Sli.WEBHOOK_DELIVERY, "jira");
+        Measurement measured = new Measurement(Duration.ofMinutes(15), 0, 0, 0, "GENERIC", 999_000, found);
+        IncidentChange change = new IncidentChange(
+                Samples.ID,
+                withdrawn ? Transition.RESOLVED : Transition.OPENED,
+                series,
+                "own",
+                Samples.OPENED_AT,
+                Samples.OPENED_AT,
+                measured,
+                withdrawn);
+        Announcement announcement = Announcement.of(change, new App(Samples.APP, "Name", "Partner", List.of()));
+        return MailText.of(announcement, true).plain();
     }
 
     @Test

@@ -14,7 +14,11 @@ import slipstream.alerter.incident.Transition;
 public record Announcement(IncidentChange change, String appName, String partnerName, Metric metric) {
     /** What is said of a change, with the names that hold now. */
     public static Announcement of(IncidentChange change, App app) {
-        return new Announcement(change, app.name(), app.partnerName(), Metric.of(change.series()));
+        return new Announcement(
+                change,
+                app.name(),
+                app.partnerName(),
+                Metric.of(change.series(), change.measured().found()));
     }
 
     /** {@code ANOMALOUS} while the incident is open, {@code OK} when it is resolved. */

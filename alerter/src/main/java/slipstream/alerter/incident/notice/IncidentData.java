@@ -31,6 +31,7 @@ public final class IncidentData {
 
     private static JsonObjectText programme(Announcement announcement) {
         IncidentChange change = announcement.change();
+        Figures figures = Figures.of(change.measured());
         return new JsonObjectText()
                 .field("appKey", change.series().appKey())
                 .field(
@@ -42,10 +43,10 @@ public final class IncidentData {
                 .field("incidentStatus", announcement.status())
                 .field("time", seconds(change.at()))
                 .field("metricName", announcement.metric().name())
-                .field("metricUnit", "PERCENT")
+                .field("metricUnit", figures.unit())
                 .field("measurementDurationSeconds", change.measured().window().toSeconds())
-                .field("sliValue", Percent.rate(change.measured()))
-                .field("sloValue", Percent.target(change.measured()));
+                .field("sliValue", figures.measured())
+                .field("sloValue", figures.promised());
     }
 
     private static String seconds(Instant instant) {

@@ -30,7 +30,7 @@ public final class Percent {
     }
 
     /** Without needless zeros, but with one decimal place at least, as in 99.0. */
-    private static BigDecimal shortest(BigDecimal value) {
+    static BigDecimal shortest(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 1 ? stripped.setScale(1, RoundingMode.UNNECESSARY) : stripped;
     }

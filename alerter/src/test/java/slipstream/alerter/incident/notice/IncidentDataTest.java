@@ -1,22 +1,32 @@
 package slipstream.alerter.incident.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import slipstream.alerter.Samples;
+import slipstream.alerter.incident.Found;
+import slipstream.alerter.incident.IncidentChange;
 import slipstream.alerter.incident.Measurement;
 import slipstream.alerter.incident.Series;
 import slipstream.alerter.incident.Sli;
+import slipstream.alerter.incident.Transition;
 
 @DisplayName("Incident data")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -67,6 +77,38 @@ class IncidentDataTest {
         assertThat(Percent.target(measured).toPlainString()).isEqualTo(target);
     }
 
+    static Stream<Arguments> conditions() {
+        return Stream.of(
+                arguments(
+                        new Found.Burn(13_450, 13_440),
+                        "jira.webhook-delivery.burn-rate",
+                        "\"metricName\":\"Jira Webhook Delivery Burn Rate\",\"metricUnit\":\"RATIO\","
+                                + "\"measurementDurationSeconds\":3600,\"sliValue\":13.45,\"sloValue\":13.44"),
+                arguments(
+                        new Found.Latency(95, 521, 500),
+                        "jira.webhook-delivery.latency-p95",
+                        "\"metricName\":\"Jira Webhook Delivery Latency p95\",\"metricUnit\":\"MILLISECONDS\","
+                                + "\"measurementDurationSeconds\":3600,\"sliValue\":521.0,\"sloValue\":500.0"),
+                arguments(
+                        new Found.Events(),
+                        "jira.webhook-delivery.events",
+                        "\"metricName\":\"Jira Webhook Delivery Events\",\"metricUnit\":\"COUNT\","
+                                + "\"measurementDurationSeconds\":3600,\"sliValue\":0.0,\"sloValue\":1.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void speaks_in_the_unit_of_the_condition(Found found, String metricId, String expected) {
+        Series series = new Series("app", Sli.WEBHOOK_DELIVERY, "jira");
+        Measurement measured = new Measurement(Duration.ofHours(1), 0, 0, 0, "GENERIC", 999_000, found);
+        IncidentChange change = new IncidentChange(
+                Samples.ID, Transition.OPENED, series, "own", Instant.EPOCH, Instant.EPOCH, measured, false);
+        Announcement announcement = Announcement.of(change, new App("app", "Name", "Partner", List.of()));
+
+        assertThat(IncidentData.strict(announcement)).contains(expected);
+        assertThat(announcement.metric().id()).isEqualTo(metricId);
+    }
+
     @Test
     void never_shows_a_breach_as_met_nor_a_recovery_as_breached() {
         Random random = new Random(20261120);
@@ -113,6 +155,6 @@ class IncidentDataTest {
         "SYNTHETIC, jira/login, Jira Synthetic Check Success Rate, jira.synthetic.success-rate",
     })
     void names_the_metric_as_the_programme_does(Sli sli, String scope, String name, String id) {
-        assertThat(Metric.of(new Series("app", sli, scope))).isEqualTo(new Metric(id, name));
+        assertThat(Metric.of(new Series("app", sli, scope), new Found.Rate())).isEqualTo(new Metric(id, name));
     }
 }
