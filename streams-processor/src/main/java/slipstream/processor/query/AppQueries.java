@@ -59,6 +59,7 @@ public final class AppQueries {
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
                 .get(APP + "/slis/{sli}/latency", guarded(credentials, this::latency))
                 .get(APP + "/slis/{sli}/failures", guarded(credentials, this::failures))
+                .get(APP + "/objectives", guarded(credentials, this::objectives))
                 .get(APP + "/verdicts", guarded(credentials, this::verdicts))
                 .post(APP + "/exclusions/preview", withBody(credentials, this::preview))
                 .setFallbackHandler(exchange ->
@@ -113,6 +114,12 @@ public final class AppQueries {
                 .toList();
         return new Bodies.Verdicts(
                 appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, judged);
+    }
+
+    private Object objectives(Partition partition, String appKey, HttpServerExchange exchange) {
+        long clock = clock(partition);
+        return PromiseBodies.of(
+                appKey, clock, partition.promisedTo(appKey), partition.read(appKey, AsOf.running(clock)));
     }
 
     private Object history(Partition partition, String appKey, HttpServerExchange exchange) {

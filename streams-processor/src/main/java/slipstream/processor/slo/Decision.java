@@ -39,12 +39,19 @@ public sealed interface Decision {
      * What is promised.
      *
      * @param objective absent when it was taken back, or cannot be judged
+     * @param broken why it cannot be judged; absent when it can, or was taken back
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Promised(String appKey, String id, Optional<Objective> objective, byte[] record) implements Decision {
+    record Promised(String appKey, String id, Optional<Objective> objective, Optional<String> broken, byte[] record)
+            implements Decision {
+        /** One that can be judged, or was taken back. */
+        public Promised(String appKey, String id, Optional<Objective> objective, byte[] record) {
+            this(appKey, id, objective, Optional.empty(), record);
+        }
+
         @Override
         public boolean holds() {
-            return objective.isPresent();
+            return objective.isPresent() || broken.isPresent();
         }
     }
 

@@ -107,6 +107,11 @@ public final class Partition {
         }
     }
 
+    /** What is promised to an app, broken ones included. */
+    public synchronized List<InForce> promisedTo(String appKey) {
+        return promises.to(appKey);
+    }
+
     private void take(Decision decision) {
         if (decision instanceof Decision.Excluded excluded) {
             exclusions.take(excluded);

@@ -64,7 +64,6 @@ final class Decisions implements Decision.Reader {
 
     @Override
     public Decision.Promised promised(byte[] record) {
-        Objective read = objectives.deserialize(Topics.OBJECTIVES.name(), record);
-        return new Decision.Promised(read.getAppKey(), read.getId(), ObjectiveRecords.ofRecord(read), record);
+        return ObjectiveRecords.promised(objectives.deserialize(Topics.OBJECTIVES.name(), record), record);
     }
 }

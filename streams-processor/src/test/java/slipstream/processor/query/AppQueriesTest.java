@@ -207,6 +207,7 @@ class AppQueriesTest {
                         "/v1/apps/{appKey}/slis",
                         "/v1/apps/{appKey}/slis/{sli}/history",
                         "/v1/apps/{appKey}/verdicts",
+                        "/v1/apps/{appKey}/objectives",
                         "/v1/apps/{appKey}/slis/{sli}/latency",
                         "/v1/apps/{appKey}/slis/{sli}/failures",
                         "/v1/apps/{appKey}/exclusions/preview");

@@ -80,8 +80,15 @@ public final class Timeline {
     }
 
     /** An objective is promised, now, for an app or for all. */
-    Timeline promise(String appKey, Objective objective) {
+    public Timeline promise(String appKey, Objective objective) {
         partition.decide(WrittenDecisions.promised(appKey, objective), partition.measuredThrough(), verdicts::add);
+        return this;
+    }
+
+    /** Something is promised that cannot be judged, now. */
+    public Timeline promiseBroken(String appKey, String id, String reason) {
+        Decision decision = new Decision.Promised(appKey, id, Optional.empty(), Optional.of(reason), new byte[0]);
+        partition.decide(decision, partition.measuredThrough(), verdicts::add);
         return this;
     }
 

@@ -25,6 +25,7 @@ import slipstream.schemas.TickHeaders;
 import slipstream.schemas.Topics;
 import slipstream.schemas.avro.Event;
 import slipstream.schemas.avro.Exclusion;
+import slipstream.schemas.avro.Objective;
 import slipstream.schemas.avro.Outcome;
 import slipstream.schemas.avro.Rejected;
 import slipstream.schemas.avro.Sli;
@@ -130,6 +131,12 @@ final class PipelineDriver implements AutoCloseable {
     /** A tick that carries a decision. */
     PipelineDriver decide(Exclusion exclusion, Instant at) {
         return tick(at, TickHeaders.EXCLUSION, recordOf(exclusion));
+    }
+
+    PipelineDriver decide(Objective objective, Instant at) {
+        byte[] record =
+                new SlipstreamAvroSerializer<Objective>(schemaIds).serialize(Topics.OBJECTIVES.name(), objective);
+        return tick(at, TickHeaders.OBJECTIVE, record);
     }
 
     byte[] recordOf(Exclusion exclusion) {
