@@ -16,7 +16,11 @@ final class IdSet {
      */
     static final int CLOSED_AT = 4;
 
-    private static final int FIRST_SIZE = 32;
+    private static final int FIRST_SIZE = 8;
+    /** Smaller tables grow by four: most hours have either hardly any ids or many. */
+    private static final int GROWS_FAST_BELOW = 128;
+
+    private static final long[] NONE = {};
 
     final long hour;
     boolean dirty;
@@ -24,7 +28,7 @@ final class IdSet {
     private long[] table = new long[FIRST_SIZE];
     private int size;
     /** Ids in order of arrival, from the first one of the page that is not closed yet. */
-    private long[] ordered = new long[CLOSED_AT];
+    private long[] ordered = NONE;
 
     private int orderedCount;
     private int page;
@@ -43,7 +47,7 @@ final class IdSet {
             return false;
         }
         if (orderedCount == ordered.length) {
-            ordered = Arrays.copyOf(ordered, 2 * orderedCount);
+            ordered = Arrays.copyOf(ordered, Math.max(CLOSED_AT, 2 * orderedCount));
         }
         ordered[orderedCount++] = id;
         return true;
@@ -67,7 +71,7 @@ final class IdSet {
     }
 
     private void grow() {
-        long[] larger = new long[table.length * 2];
+        long[] larger = new long[table.length * (table.length < GROWS_FAST_BELOW ? 4 : 2)];
         for (long id : table) {
             if (id != 0) {
                 larger[slotOf(larger, id)] = id;
@@ -110,7 +114,7 @@ final class IdSet {
             page++;
             from = to;
         }
-        ordered = Arrays.copyOfRange(ordered, from, from + CLOSED_AT);
+        ordered = from == orderedCount ? NONE : Arrays.copyOfRange(ordered, from, orderedCount);
         orderedCount -= from;
         dirty = false;
     }

@@ -2,9 +2,8 @@ package slipstream.processor.slo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class SeenIds {
     private static final int RING = Pages.Kind.HOURS.slots;
 
+    private static final int FIRST_HOURS = 8;
+
     private final long app;
     private final SeenPages pages;
-    private final Map<Long, IdSet> hours = new HashMap<>(4);
     private final List<IdSet> dirty = new ArrayList<>(1);
     /** One bit per hour of the ring: whether the store may hold pages of it. */
     private final long[] stored = new long[RING / Long.SIZE];
 
+    /** Open addressing by hour. */
+    private @Nullable IdSet[] hours = new IdSet[FIRST_HOURS];
+
+    private int held;
     private @Nullable IdSet last;
 
     SeenIds(byte[] appKey, SeenPages pages, boolean storeMayHoldIds) {
@@ -47,7 +51,11 @@ final class SeenIds {
     /** Whether an id was seen at any hour of [from, to]. */
     boolean containsAny(long id, long from, long to) {
         for (long hour = from; hour <= to; hour++) {
-            if ((hours.containsKey(hour) || mayBeStored(hour)) && of(hour).contains(id)) {
+            IdSet set = hours[slotOf(hour)];
+            if (set == null && mayBeStored(hour)) {
+                set = of(hour);
+            }
+            if (set != null && set.contains(id)) {
                 return true;
             }
         }
@@ -59,13 +67,40 @@ final class SeenIds {
         if (set != null && set.hour == hour) {
             return set;
         }
-        set = hours.get(hour);
+        set = hours[slotOf(hour)];
         if (set == null) {
             set = load(hour);
-            hours.put(hour, set);
+            hold(set);
         }
         last = set;
         return set;
+    }
+
+    private void hold(IdSet set) {
+        if (2 * ++held > hours.length) {
+            rebuild(2 * hours.length, any -> true);
+        }
+        hours[slotOf(set.hour)] = set;
+    }
+
+    /** Where an hour is held, or would be. */
+    private int slotOf(long hour) {
+        int mask = hours.length - 1;
+        int slot = (int) hour & mask;
+        for (IdSet set = hours[slot]; set != null && set.hour != hour; set = hours[slot]) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void rebuild(int length, Predicate<IdSet> kept) {
+        @Nullable IdSet[] all = hours;
+        hours = new IdSet[length];
+        for (IdSet set : all) {
+            if (set != null && kept.test(set)) {
+                hours[slotOf(set.hour)] = set;
+            }
+        }
     }
 
     private IdSet load(long hour) {
@@ -104,14 +139,17 @@ final class SeenIds {
         dirty.clear();
     }
 
-    /** Lets go of written hours before {@code hour}; they are read again when somebody asks. Answers how many ids are left. */
-    int forgetBefore(long hour) {
-        hours.values().removeIf(set -> set.hour < hour && !set.dirty);
-        last = null;
-        int held = 0;
-        for (IdSet set : hours.values()) {
-            held += set.size();
+    /** Lets go of written hours before {@code hour}; they are read again when somebody asks. */
+    void forgetBefore(long hour) {
+        held = 0;
+        for (IdSet set : hours) {
+            held += set != null && isKept(set, hour) ? 1 : 0;
         }
-        return held;
+        last = null;
+        rebuild(Math.max(FIRST_HOURS, Integer.highestOneBit(held) * 4), set -> isKept(set, hour));
+    }
+
+    private static boolean isKept(IdSet set, long hour) {
+        return set.hour >= hour || set.dirty;
     }
 }
