@@ -23,5 +23,8 @@ public final class TickHeaders {
     /** Since when the gateway has been refusing observations for reasons of its own: epoch milliseconds, in digits. */
     public static final String REFUSED_SINCE = "slipstream-refused-since";
 
+    /** Which of the applications that count the events is in force from here on, and tells what it says: its name. */
+    public static final String IN_FORCE = "slipstream-in-force";
+
     private TickHeaders() {}
 }

@@ -81,4 +81,23 @@ public record ProcessorSettings(
             }
         };
     }
+
+    /** The same for an application of another name. */
+    ProcessorSettings ofApplication(String id) {
+        return new ProcessorSettings(
+                http,
+                advertised,
+                kafka,
+                serde,
+                id,
+                stateDir,
+                threads,
+                standbys,
+                groupProtocol,
+                commitInterval,
+                grace,
+                duplicateHorizon,
+                programme,
+                durability);
+    }
 }

@@ -6,10 +6,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import slipstream.kit.http.HttpServer;
@@ -21,14 +20,7 @@ import slipstream.kit.run.Metrics;
 import slipstream.processor.StreamsReaders.Running;
 import slipstream.processor.query.AppQueries;
 import slipstream.processor.query.RegisteredApps;
-import slipstream.processor.topology.Counting;
-import slipstream.processor.topology.DecisionTopics;
 import slipstream.processor.topology.OccurrencesByMinute;
-import slipstream.processor.topology.OpenPartitions;
-import slipstream.processor.topology.SliTopology;
-import slipstream.processor.topology.Storage;
-import slipstream.processor.topology.Tally;
-import slipstream.schemas.RegistryClient;
 import slipstream.schemas.Topic;
 import slipstream.schemas.Topics;
 import slipstream.schemas.avro.AppRegistration;
@@ -37,7 +29,6 @@ import slipstream.schemas.avro.AppRegistration;
 public final class StreamsProcessor implements AutoCloseable {
     private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(60);
     private static final Duration LOAD_DEADLINE = Duration.ofSeconds(60);
-    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
     private static final List<String> NEEDED = List.of(
                     Topics.TOKENS,
                     Topics.APPS,
@@ -54,9 +45,8 @@ public final class StreamsProcessor implements AutoCloseable {
     private final InstantSource clock;
     private final Closing closing = new Closing();
     private final Health health = new Health();
-    private final Membership membership = new Membership();
     private final PrometheusMeterRegistry metrics = Metrics.registry();
-    private volatile @Nullable Running running;
+    private volatile @Nullable Succession succession;
     private int port;
 
     private StreamsProcessor(ProcessorSettings settings, InstantSource clock) {
@@ -90,9 +80,9 @@ public final class StreamsProcessor implements AutoCloseable {
         tokens.awaitLoaded(LOAD_DEADLINE);
         health.add("apps", apps::problem);
         health.add("tokens", tokens::problem);
-        health.add("streams", membership::problem);
+        health.add("streams", this::streamsProblem);
         AppQueries queries =
-                new AppQueries(new StreamsReaders(() -> running), registered(apps), OccurrencesByMinute::new);
+                new AppQueries(new StreamsReaders(this::running), registered(apps), OccurrencesByMinute::new);
         HttpServer http = closing.add(HttpServer.start(settings.http(), queries.routes(tokens), health, metrics));
         port = http.port();
     }
@@ -116,59 +106,41 @@ public final class StreamsProcessor implements AutoCloseable {
         HostInfo self = settings.advertised().isEmpty()
                 ? new HostInfo(settings.http().host(), port)
                 : HostInfo.buildFromEndpoint(settings.advertised());
-        Counting counting = new Counting(
-                settings.programme(),
-                settings.grace(),
-                settings.duplicateHorizon(),
-                new RegistryClient(settings.serde().registryUrl()),
-                settings.serde().serializer(Topics.VERDICTS),
-                settings.serde().serializer(Topics.REJECTED),
-                DecisionTopics.of(settings.kafka()),
-                new Tally(),
-                new OpenPartitions());
-        int partitions = TopicCreation.ensureBeside(
-                settings.kafka(),
-                Topics.EVENTS.name(),
-                Storage.changelogs(settings.applicationId(), settings.duplicateHorizon()),
-                TOPICS_DEADLINE);
-        if (settings.groupProtocol() == GroupProtocol.STREAMS) {
-            BrokerGroup.describe(settings);
-        }
-        KafkaStreams streams = new KafkaStreams(
-                SliTopology.build(counting, Storage.ON_DISK, settings.durability()),
-                StreamsConfiguration.of(settings, self));
-        closing.add(() -> close(streams));
-        streams.setStateListener(membership);
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(clock));
-        measure(counting.tally(), streams);
-        running = new Running(streams, self, counting, partitions);
-        streams.start();
+        Succession begun = closing.add(Succession.begin(settings, self, clock));
+        measure(begun);
+        succession = begun;
     }
 
-    /** Leaves the group, so that nobody waits for this member's session to end. */
-    private static void close(KafkaStreams streams) {
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_DEADLINE));
+    /** Whatever is in force answers. */
+    private @Nullable Running running() {
+        Succession found = succession;
+        return found == null ? null : found.running();
     }
 
-    private void measure(Tally tally, KafkaStreams streams) {
-        // A meter holds what it is about weakly: the tally lives as long as the topology, a supplier of its own would
-        // not.
-        tally.forEach(
-                (outcome, count) -> FunctionCounter.builder("slipstream.processor.records", tally, held -> count.get()
-                                .doubleValue())
-                        .description("Records read from the events topic, by what became of them")
-                        .tag("outcome", outcome)
-                        .register(metrics));
-        FunctionCounter.builder("slipstream.processor.verdicts", tally, Tally::verdicts)
+    private void measure(Succession begun) {
+        // A meter holds what it is about weakly: the succession lives as long as this, a supplier of its own would not.
+        begun.serving().counting().tally().forEach((outcome, any) -> FunctionCounter.builder(
+                        "slipstream.processor.records", begun, held -> held.counted(outcome))
+                .description("Records read from the events topic, by what became of them")
+                .tag("outcome", outcome)
+                .register(metrics));
+        FunctionCounter.builder(
+                        "slipstream.processor.verdicts",
+                        begun,
+                        held -> held.serving().counting().tally().verdicts())
                 .description("Verdicts written")
                 .register(metrics);
         Gauge.builder(
                         "slipstream.processor.running",
-                        streams,
-                        each -> each.state() == KafkaStreams.State.RUNNING ? 1 : 0)
+                        begun,
+                        held -> held.serving().isRunning() ? 1 : 0)
                 .description("1 while every partition is held and processed")
                 .register(metrics);
+    }
+
+    private Optional<String> streamsProblem() {
+        Succession found = succession;
+        return found == null ? Optional.of("not started") : found.serving().problem();
     }
 
     /** The port of the REST API. */

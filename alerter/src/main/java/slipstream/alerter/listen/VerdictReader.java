@@ -13,7 +13,7 @@ import slipstream.schemas.avro.Verdict;
 import slipstream.schemas.avro.VerdictKind;
 
 /** Reads verdicts; those that use words unknown to this version are none to it. */
-final class VerdictReader {
+public final class VerdictReader {
     private final Deserializer<Verdict> records;
 
     VerdictReader(Deserializer<Verdict> records) {
@@ -21,7 +21,11 @@ final class VerdictReader {
     }
 
     Optional<slipstream.alerter.incident.Verdict> read(String topic, byte[] value) {
-        Verdict verdict = records.deserialize(topic, value);
+        return of(records.deserialize(topic, value));
+    }
+
+    /** A verdict as it stands on its topic; empty when it uses a word that is unknown here. */
+    public static Optional<slipstream.alerter.incident.Verdict> of(Verdict verdict) {
         if (verdict.getVerdict() == VerdictKind.UNKNOWN) {
             return Optional.empty();
         }

@@ -23,15 +23,27 @@ final class Connection {
         return new SlipstreamClient(endpoints(), token());
     }
 
-    /** Where the services answer. */
-    Endpoints endpoints() throws IOException {
+    /** Of a data directory that was named otherwise. */
+    static Connection to(Path data) {
+        Connection connection = new Connection();
+        connection.data = data;
+        return connection;
+    }
+
+    /** Every address by the name of what answers there. */
+    Map<String, String> services() throws IOException {
         DataDirectory directory = new DataDirectory(data);
-        RunningProcess running = directory
+        return directory
                 .noted()
                 .filter(noted -> noted.ready() && noted.handle().isPresent())
                 .orElseThrow(
-                        () -> new Refusal("nothing runs on " + directory.root() + "; start it with `slipstream up`"));
-        Map<String, String> where = running.services();
+                        () -> new Refusal("nothing runs on " + directory.root() + "; start it with `slipstream up`"))
+                .services();
+    }
+
+    /** Where the services answer. */
+    Endpoints endpoints() throws IOException {
+        Map<String, String> where = services();
         return new Endpoints(
                 where.getOrDefault("gateway", ""),
                 where.getOrDefault("processor", ""),

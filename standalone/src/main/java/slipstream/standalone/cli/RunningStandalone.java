@@ -62,7 +62,7 @@ final class RunningStandalone implements AutoCloseable {
     }
 
     // Before the first logger is made; the console is for what a person is to read.
-    private static void logTo(Path file) {
+    static void logTo(Path file) {
         System.setProperty("slipstream.log.file", file.toString());
         System.setProperty("logback.configurationFile", "logback-file.xml");
     }

@@ -24,6 +24,8 @@ import slipstream.standalone.client.UnexpectedAnswer;
             DemoCommand.class,
             ExampleCommand.class,
             BackfillCommand.class,
+            ReplayCommand.class,
+            BacktestCommand.class,
             ObjectivesCommand.class,
             TokenCommand.class
         })

@@ -27,6 +27,15 @@ public final class SlipstreamClient {
                 .orFail(200, 201, 204);
     }
 
+    /** The keys of all registered apps. */
+    public List<String> appKeys() {
+        List<String> keys = new ArrayList<>();
+        JsonNode apps =
+                calls.get(endpoints.gateway() + "/v1/apps").orFail(200).json().path("apps");
+        apps.forEach(app -> keys.add(app.path("appKey").asText()));
+        return keys;
+    }
+
     /** Makes an API token and answers it; it is shown this once. */
     public JsonNode createToken(Map<String, Object> wanted) {
         return calls.send("POST", endpoints.gateway() + "/v1/tokens", Json.bytes(wanted))

@@ -42,6 +42,7 @@ public final class Partition {
 
     private long clock = NOT_STARTED;
     private boolean unwritten;
+    private boolean tellsAll;
 
     /**
      * The partition as it was when its state was last written.
@@ -267,13 +268,28 @@ public final class Partition {
         if (minute % HourPage.MINUTES == 0 && !exclusions.isEmpty()) {
             layOutExclusions();
         }
+        Consumer<Verdict> changes = tellsAll ? unheard -> {} : told;
         for (Series each : table.all()) {
             boolean changed = each.advance();
-            changed |= each.standing().judge(minute, measured, told);
+            changed |= each.standing().judge(minute, measured, changes);
             if (changed) {
                 table.touch(each);
             }
+            if (tellsAll) {
+                each.standing().verdicts(minute).forEach(told);
+            }
         }
+        tellsAll = false;
+    }
+
+    /** The next minute that is judged tells every verdict, changed or not: whoever listens may have heard another before. */
+    public synchronized void tellAllAtNextMinute() {
+        tellsAll = true;
+    }
+
+    /** Whether that minute was judged. */
+    public synchronized boolean hasToldAll() {
+        return !tellsAll;
     }
 
     /** Judges the current minute of a series again: its past is no longer what it was. */

@@ -107,7 +107,9 @@ final class CopiedState implements State {
 
     @Override
     public void readHeads(BiConsumer<byte[], byte[]> each) {
-        heads.forEach(head -> each.accept(head.key.get(), head.value));
+        heads.stream()
+                .filter(head -> !Telling.isKey(head.key))
+                .forEach(head -> each.accept(head.key.get(), head.value));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     private static final int MAX_RAW_BYTES = 512 * 1024;
 
     private final Counting counting;
+    private final Voice voice;
     private final EventProjection projection;
     private final Decisions decisions;
     private final Consumer<Verdict> told = this::tell;
@@ -33,10 +34,12 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     private @Nullable StoredState state;
     private @Nullable SeriesStore store;
     private @Nullable Partition partition;
+    private @Nullable Telling telling;
     private long arrivedAt;
 
-    CountAndJudge(Counting counting) {
+    CountAndJudge(Counting counting, Voice voice) {
         this.counting = counting;
+        this.voice = voice;
         this.projection = counting.projection();
         this.decisions = counting.decisions();
     }
@@ -45,6 +48,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> taskContext) {
         context = taskContext;
         state = new StoredState(taskContext, counting.duplicateHorizon());
+        telling = state.telling(voice);
         partition = counting.open(state);
         store = taskContext.getStateStore(SeriesStore.NAME);
         store.hold(partition);
@@ -69,12 +73,21 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         if (partition.measuredThrough() == Long.MIN_VALUE) {
             decide(counting.seeds().upTo(context.taskId().partition(), arrivedAt));
         }
+        if (telling.isBeginning()) {
+            partition.tellAllAtNextMinute();
+        }
         if (record.value() == null) {
             partition.tick(arrivedAt, told);
             counting.tally().tick();
             decide(record.headers());
         } else {
             count(record);
+        }
+        if (telling.isBeginning() && partition.hasToldAll()) {
+            telling.begun();
+        }
+        if (record.value() == null) {
+            telling.hear(record.headers());
         }
         store.processed();
     }
@@ -113,7 +126,11 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
+    @SuppressWarnings("NullAway") // init() comes before process()
     private void reject(byte @Nullable [] key, byte[] raw, String reason, String detail) {
+        if (!telling.isInForce()) {
+            return;
+        }
         Rejected rejected = Rejected.newBuilder()
                 .setAppKey(key == null ? "" : new String(key, StandardCharsets.UTF_8))
                 .setReason(reason)
@@ -124,11 +141,15 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         forward(key, counting.rejected().serialize(Topics.REJECTED.name(), rejected), SliTopology.REJECTED);
     }
 
+    @SuppressWarnings("NullAway") // init() comes before process()
     private void tell(Verdict verdict) {
+        if (!telling.isInForce() && voice.beside().isEmpty()) {
+            return;
+        }
         forward(
                 VerdictRecords.key(verdict).getBytes(StandardCharsets.UTF_8),
                 counting.verdicts().serialize(Topics.VERDICTS.name(), VerdictRecords.value(verdict)),
-                SliTopology.VERDICTS);
+                telling.isInForce() ? SliTopology.VERDICTS : SliTopology.BESIDE);
         counting.tally().verdict();
     }
 

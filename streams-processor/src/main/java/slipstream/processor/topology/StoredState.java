@@ -75,6 +75,11 @@ final class StoredState implements State {
         return writesOfPages(pages.get(MARK)) == writesOfPages(markAmongHeads);
     }
 
+    /** Whether what is said of the partition is told. */
+    Telling telling(Voice voice) {
+        return new Telling(heads, voice);
+    }
+
     /** The arrival time by which seen ids are kept and forgotten. */
     void clockAt(long arrivedAt) {
         clock = Math.max(clock, arrivedAt);
@@ -166,7 +171,7 @@ final class StoredState implements State {
     public void readHeads(BiConsumer<byte[], byte[]> each) {
         try (KeyValueIterator<Bytes, byte[]> all = heads.all()) {
             all.forEachRemaining(head -> {
-                if (!isMark(head.key)) {
+                if (!isMark(head.key) && !Telling.isKey(head.key)) {
                     each.accept(head.key.get(), head.value);
                 }
             });

@@ -50,6 +50,11 @@ final class PipelineDriver implements AutoCloseable {
         this(durability, counting -> counting);
     }
 
+    /** One of several applications that read the same events. */
+    static PipelineDriver of(Voice voice) {
+        return new PipelineDriver(Durability.PER_EVENT, counting -> counting, voice);
+    }
+
     /** A pipeline that can write anything but verdicts. */
     static PipelineDriver whoseVerdictsAreRefused() {
         return new PipelineDriver(
@@ -85,13 +90,17 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     private PipelineDriver(Durability durability, UnaryOperator<Counting> changed) {
+        this(durability, changed, Voice.live(""));
+    }
+
+    private PipelineDriver(Durability durability, UnaryOperator<Counting> changed, Voice voice) {
         counting =
                 changed.apply(Counting.of(Programme.four(), Duration.ofSeconds(10), Duration.ofHours(24), schemaIds));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline-" + UUID.randomUUID());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(SliTopology.build(counting, Storage.IN_MEMORY, durability), config);
+        driver = new TopologyTestDriver(SliTopology.build(counting, Storage.IN_MEMORY, durability, voice), config);
         events = driver.createInputTopic(Topics.EVENTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         verdicts = driver.createOutputTopic(
                 Topics.VERDICTS.name(), new StringDeserializer(), new SlipstreamAvroDeserializer<>(schemaIds));
@@ -194,6 +203,14 @@ final class PipelineDriver implements AutoCloseable {
         for (Instant time = at(from); !time.isAfter(at(until)); time = time.plusSeconds(5)) {
             events.pipeInput(new TestRecord<>(null, null, time));
         }
+        return this;
+    }
+
+    /** A tick that says which application is in force from there on. */
+    PipelineDriver inForce(String applicationId, String arrived) {
+        TestRecord<byte[], byte[]> tick = new TestRecord<>(null, null, at(arrived));
+        tick.headers().add(TickHeaders.IN_FORCE, applicationId.getBytes(StandardCharsets.UTF_8));
+        events.pipeInput(tick);
         return this;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package slipstream.standalone.replay;
+
+import org.jspecify.annotations.NullMarked;
