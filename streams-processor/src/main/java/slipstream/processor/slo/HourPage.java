@@ -17,8 +17,11 @@ final class HourPage {
 
     private static final int BYTES_PER_CELL_AT_MOST = 11;
 
+    /** The cells of every coarse page in which nothing is. */
+    private static final long[] NOTHING = new long[FIVES];
+
     final long hour;
-    private final long[] cells;
+    private long[] cells;
     private @Nullable LatencyCells latencies;
 
     /** One bit per block that has changed since it was written. */
@@ -34,12 +37,12 @@ final class HourPage {
     }
 
     static HourPage byFive(long hour) {
-        return new HourPage(hour, new long[FIVES]);
+        return new HourPage(hour, NOTHING);
     }
 
     /** The same hour in five-minute cells. */
     HourPage coarse() {
-        HourPage coarse = byFive(hour);
+        HourPage coarse = new HourPage(hour, new long[FIVES]);
         for (int minute = 0; minute < MINUTES; minute++) {
             coarse.cells[minute / FIVE] += cells[minute];
         }
@@ -55,6 +58,9 @@ final class HourPage {
      */
     void add(int minute, long one, int bin) {
         int five = minute / FIVE;
+        if (cells == NOTHING) {
+            cells = new long[FIVES];
+        }
         cells[cells.length == MINUTES ? minute : five] += one;
         dirtyBlocks |= 1 << five;
         if (bin >= 0) {
@@ -139,14 +145,15 @@ final class HourPage {
 
     /** Reads a coarse page; one of another hour is left over from the ring's last round and is empty here. */
     static HourPage read(byte[] bytes, long wanted) {
-        HourPage page = byFive(wanted);
         ByteReader in = new ByteReader(bytes);
-        if (in.varLong() == wanted) {
-            page.readCells(in, 0, FIVES);
-            for (int five = 0; five < FIVES; five++) {
-                if (Counts.goodOf(page.cells[five]) > 0) {
-                    page.readLatencies(in, five);
-                }
+        if (in.varLong() != wanted) {
+            return byFive(wanted);
+        }
+        HourPage page = new HourPage(wanted, new long[FIVES]);
+        page.readCells(in, 0, FIVES);
+        for (int five = 0; five < FIVES; five++) {
+            if (Counts.goodOf(page.cells[five]) > 0) {
+                page.readLatencies(in, five);
             }
         }
         return page;

@@ -23,9 +23,9 @@ final class Hours {
     private @Nullable HourPage latest;
 
     /** Newest hour of which an earlier life may have left blocks in the store; each is looked for once. */
-    private long storedThrough = NEVER;
+    private long storedThrough;
 
-    private final long[] lookedFor = {NEVER, NEVER, NEVER, NEVER};
+    private long @Nullable [] lookedFor;
 
     Hours(int series, int lane, Frame frame, Pages pages) {
         this.frame = frame;
@@ -138,7 +138,7 @@ final class Hours {
         if (page != null && page.hour == hour) {
             return page;
         }
-        if (hour > storedThrough || lookedFor[slot(hour)] == hour) {
+        if (lookedFor == null || hour > storedThrough || lookedFor[slot(hour)] == hour) {
             return null;
         }
         lookedFor[slot(hour)] = hour;
@@ -231,6 +231,7 @@ final class Hours {
     /** Takes over the blocks that a head record carries; what lies in the store is read when somebody asks. */
     void readHead(ByteReader in) {
         storedThrough = frame.hour() + 1;
+        lookedFor = new long[] {NEVER, NEVER, NEVER, NEVER};
         long first = in.varLong();
         for (long block = first; block < first + HEAD_BLOCKS; block++) {
             if (in.varLong() == 1) {
