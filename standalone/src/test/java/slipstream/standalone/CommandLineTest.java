@@ -70,6 +70,7 @@ class CommandLineTest {
             Outcome nowhere = run(List.of("objectives", "apply", objectives.toString(), "--data", data()));
             assertThat(nowhere.status()).isEqualTo(1);
             assertThat(nowhere.text()).contains("! com.example.nowhere/mine", "there is no such app");
+            assertExclusionsAreDecidedOrRefusedInWords();
             Outcome missing = run(List.of("example", "access-log", "--data", data(), data() + "/nothing.gz"));
             assertThat(missing.status()).isEqualTo(2);
             assertThat(missing.text())
@@ -80,6 +81,47 @@ class CommandLineTest {
         }
         assertThat(run(List.of("status", "--data", data())).status()).isEqualTo(3);
         assertThat(Path.of(data(), "slipstream.pid")).doesNotExist();
+    }
+
+    private void assertExclusionsAreDecidedOrRefusedInWords() throws IOException, InterruptedException {
+        Outcome added = run(List.of(
+                "exclusion",
+                "add",
+                "*",
+                "--data",
+                data(),
+                "--kind",
+                "platform_fault",
+                "--from",
+                "2035-03-01T02:00",
+                "--time-zone",
+                "Europe/Berlin",
+                "--for",
+                "90m",
+                "--id",
+                "queue",
+                "--reason",
+                "the queue"));
+        assertThat(added.status()).isEqualTo(1);
+        assertThat(added.text())
+                .contains("was answered 422", "from: may lie at most 800 days ahead")
+                .doesNotContain("Exception", "{");
+        Outcome none = run(List.of("exclusion", "list", "--data", data(), "*"));
+        assertThat(none.text()).contains("nothing is excluded");
+        Outcome nowhere = run(List.of("exclusion", "remove", "--data", data(), "com.example.nowhere", "night"));
+        assertThat(nowhere.text()).contains("was answered 404", "no such app");
+        Outcome unclear = run(List.of(
+                "exclusion",
+                "preview",
+                "--data",
+                data(),
+                "com.example.a",
+                "--from",
+                "2035-03-01T02:00",
+                "--for",
+                "1h"));
+        assertThat(unclear.status()).isEqualTo(2);
+        assertThat(unclear.text()).contains("a local time needs --time-zone").doesNotContain("Exception");
     }
 
     @Test

@@ -23,6 +23,7 @@ import slipstream.standalone.client.UnexpectedAnswer;
             StatusCommand.class,
             DemoCommand.class,
             ExampleCommand.class,
+            ExclusionCommand.class,
             BackfillCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,

@@ -115,6 +115,13 @@ public final class SlipstreamClient {
                 .json();
     }
 
+    /** What an exclusion would do, were it decided. */
+    public JsonNode previewExclusion(String appKey, Map<String, ?> wanted) {
+        return calls.send("POST", exclusionsOf(endpoints.processor(), appKey) + "/preview", Json.bytes(wanted))
+                .orFail(200)
+                .json();
+    }
+
     /** Takes an exclusion back; it stays in the audit trail. */
     public void removeExclusion(String appKey, String id) {
         calls.send("DELETE", exclusionsOf(endpoints.gateway(), appKey) + "/" + encoded(id), new byte[0])
