@@ -47,7 +47,8 @@ final class Core {
                 .id(fields.idFrom, fields.idTo)
                 .scope(fields.scopeFrom, fields.scopeTo)
                 .says(fields.sli, fields.good ? Observed.Outcome.GOOD : Observed.Outcome.BAD, false)
-                .at(fields.occurredAt, fields.receivedAt);
+                .at(fields.occurredAt, fields.receivedAt)
+                .took(fields.took);
         partition.count(observed, told);
     }
 
@@ -59,7 +60,8 @@ final class Core {
                 .scope(0, scope.length())
                 .id(scope.length(), text.length)
                 .says(SLIS.indexOf(sli), Observed.Outcome.GOOD, false)
-                .at(at - 1, at);
+                .at(at - 1, at)
+                .took(40 + (at >>> 4) % 200);
         partition.count(observed, told);
     }
 

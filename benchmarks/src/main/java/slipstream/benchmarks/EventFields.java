@@ -19,6 +19,9 @@ public final class EventFields {
     public long occurredAt;
     public long receivedAt;
 
+    /** How long it took, in milliseconds; negative when that is not said. */
+    public long took;
+
     private byte[] bytes = {};
     private int at;
 
@@ -40,6 +43,7 @@ public final class EventFields {
         number();
         occurredAt = number();
         receivedAt = number();
+        took = number() == 0 ? -1 : number();
     }
 
     /** App key, indicator and scope, which stand side by side: the name of the series. */
