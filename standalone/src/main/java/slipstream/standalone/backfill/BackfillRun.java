@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import slipstream.processor.slo.Objective;
 import slipstream.standalone.client.EventPost;
 import slipstream.standalone.progress.ProgressDisplay;
 import slipstream.standalone.progress.Work;
@@ -42,11 +41,10 @@ public final class BackfillRun {
      *
      * @param files the files
      * @param format their format; empty: as their names say
-     * @param objectives the objectives in force, whose windows are left alone; empty: none is
+     * @param judged the windows that are left alone; empty: none is
      * @param inFlight how many batches are under way at most
      */
-    public record Plan(
-            List<Path> files, Optional<FileFormat> format, Optional<List<Objective>> objectives, int inFlight) {}
+    public record Plan(List<Path> files, Optional<FileFormat> format, Optional<JudgedWindows> judged, int inFlight) {}
 
     /** Loads; answers whether everything was taken. */
     public boolean load(Plan plan, EventPost post) throws IOException, InterruptedException {
@@ -84,8 +82,8 @@ public final class BackfillRun {
                 progress,
                 () -> new Work(what, reading.bytesRead(), total, Work.Unit.BYTES, rate(began) + figures.text(taken)))) {
             refused = new RefusedEvents(display::note, isWritten);
-            Backfill backfill = new Backfill(
-                    reading, figures, refused, plan.objectives().map(each -> new RecentEvents(each, clock)));
+            Backfill backfill =
+                    new Backfill(reading, figures, refused, plan.judged().map(each -> new RecentEvents(each, clock)));
             try (refused) {
                 step.run(backfill, refused);
             }

@@ -21,6 +21,7 @@ import slipstream.processor.slo.Programme;
 import slipstream.standalone.backfill.BackfillRun;
 import slipstream.standalone.backfill.BackfillRun.Plan;
 import slipstream.standalone.backfill.FileFormat;
+import slipstream.standalone.backfill.JudgedWindows;
 import slipstream.standalone.backfill.UnusableFile;
 import slipstream.standalone.client.EventPost;
 
@@ -89,16 +90,20 @@ final class BackfillCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         BackfillRun run = new BackfillRun(spec.commandLine().getOut(), err, InstantSource.system(), System::nanoTime);
         Plan plan = new Plan(
-                files,
-                Optional.ofNullable(format),
-                allowRecent ? Optional.empty() : Optional.of(Programme.four().objectives()),
-                inFlight);
+                files, Optional.ofNullable(format), allowRecent ? Optional.empty() : Optional.of(judged()), inFlight);
         try {
             boolean allTaken = dryRun ? run.check(plan) : run.load(plan, post());
             return allTaken ? 0 : SOME_REFUSED;
         } catch (UnusableFile unusable) {
             throw new Refusal(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    /** A dry run needs nothing that runs, and knows the built-in objectives only. */
+    private JudgedWindows judged() throws IOException {
+        return dryRun
+                ? JudgedWindows.of(Programme.four().objectives())
+                : JudgedWindows.of(connection.open().objectives().list(null));
     }
 
     private EventPost post() throws IOException {

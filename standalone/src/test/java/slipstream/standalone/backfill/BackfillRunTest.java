@@ -161,7 +161,10 @@ class BackfillRunTest {
 
     private static Plan plan(Path file) {
         return new Plan(
-                List.of(file), Optional.empty(), Optional.of(Programme.four().objectives()), 4);
+                List.of(file),
+                Optional.empty(),
+                Optional.of(JudgedWindows.of(Programme.four().objectives())),
+                4);
     }
 
     private EventPost post(SimulatedGateway gateway) {

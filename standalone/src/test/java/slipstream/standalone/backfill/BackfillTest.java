@@ -69,7 +69,7 @@ class BackfillTest {
                         new BackfillRun.Plan(
                                 List.of(file),
                                 Optional.empty(),
-                                Optional.of(Programme.four().objectives()),
+                                Optional.of(JudgedWindows.of(Programme.four().objectives())),
                                 2),
                         post);
     }

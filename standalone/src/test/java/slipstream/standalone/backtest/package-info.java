@@ -1,0 +1,4 @@
+@NullMarked
+package slipstream.standalone.backtest;
+
+import org.jspecify.annotations.NullMarked;
