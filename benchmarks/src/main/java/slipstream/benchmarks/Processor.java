@@ -87,6 +87,7 @@ public final class Processor {
         report.figure("P12", "exactly once", to -> ExactlyOnce.run(on.ours(), on.workload(), scale, to));
         againstFlink(
                 on,
+                scale,
                 new AgainstFlink.Peer(Job.WINDOWS_ALONE, 1, "by hand, heap, duplicates counted", ""),
                 new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"),
                 new AgainstFlink.Peer(Job.ROCKSDB, 0.1, "by hand, RocksDB", "≥ 5"),
@@ -100,7 +101,7 @@ public final class Processor {
 
     private void manySeries(Topic on) {
         againstHashMap(on, "≥ 35 %");
-        againstFlink(on, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
+        againstFlink(on, scale, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
         changelog(on, LONG_COMMIT);
     }
 
@@ -124,7 +125,7 @@ public final class Processor {
     }
 
     private void fewEvents(Topic on) {
-        againstFlink(on, new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
+        againstFlink(on, scale.shorter(), new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
     }
 
     private void againstHashMap(Topic on, String goal) {
@@ -138,10 +139,10 @@ public final class Processor {
                 .run("P8", on.workload(), on.events(), scale.shorter(), goal, to));
     }
 
-    private void againstFlink(Topic on, AgainstFlink.Peer... peers) {
+    private void againstFlink(Topic on, Scale rounds, AgainstFlink.Peer... peers) {
         report.figure("P2", on.workload().name() + ": ours : Flink", to -> new AgainstFlink(
                         on.cluster(), on.ours(), on.workload(), peers)
-                .run(on.events(), scale, to));
+                .run(on.events(), rounds, to));
     }
 
     private void changelog(Topic on, Duration commit) {
