@@ -82,7 +82,7 @@ public final class StreamsProcessor implements AutoCloseable {
         health.add("tokens", tokens::problem);
         health.add("streams", this::streamsProblem);
         AppQueries queries =
-                new AppQueries(new StreamsReaders(this::running), registered(apps), OccurrencesByMinute::new);
+                new AppQueries(new StreamsReaders(this::running), registered(apps), OccurrencesByMinute::new, clock);
         HttpServer http = closing.add(HttpServer.start(settings.http(), queries.routes(tokens), health, metrics));
         port = http.port();
     }

@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.PathTemplateMatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,22 +32,28 @@ public final class AppQueries {
     private final Routing routing;
     private final ListQueries lists;
     private final Function<Occurrences, Exclusion.Occurrences> byMinute;
+    private final Delay delay;
 
     /** Over the partitions that {@code readers} find, for apps that are registered; occurrences are read {@code byMinute}. */
     public AppQueries(
-            Readers readers, RegisteredApps registered, Function<Occurrences, Exclusion.Occurrences> byMinute) {
-        this(readers, registered, byMinute, Routing.PATIENCE);
+            Readers readers,
+            RegisteredApps registered,
+            Function<Occurrences, Exclusion.Occurrences> byMinute,
+            InstantSource clock) {
+        this(readers, registered, byMinute, clock, Routing.PATIENCE);
     }
 
     AppQueries(
             Readers readers,
             RegisteredApps registered,
             Function<Occurrences, Exclusion.Occurrences> byMinute,
+            InstantSource clock,
             Duration patience) {
         this.byMinute = byMinute;
+        this.delay = new Delay(clock);
         Peers peers = new Peers();
         this.routing = new Routing(readers, peers, patience);
-        this.lists = new ListQueries(readers, registered, new LocalList(readers), peers);
+        this.lists = new ListQueries(readers, registered, new LocalList(readers, delay), peers);
         this.registered = registered;
     }
 
@@ -100,17 +107,21 @@ public final class AppQueries {
 
     private Object slis(Partition partition, String appKey, HttpServerExchange exchange) {
         long clock = clock(partition);
-        long end = AsOf.minute(query(exchange, "at"), clock);
-        List<Bodies.OfSeries> series =
-                partition.read(appKey, end).stream().map(Bodies.OfSeries::of).toList();
+        String at = query(exchange, "at");
+        long end = AsOf.minute(at, clock);
+        boolean behind = at == null && delay.isLong(clock);
+        List<Bodies.OfSeries> series = partition.read(appKey, end).stream()
+                .map(reading -> Bodies.OfSeries.of(reading, behind))
+                .toList();
         return new Bodies.Slis(appKey, Bodies.atMinute(end), Instant.ofEpochMilli(clock), false, series);
     }
 
     private Object verdicts(Partition partition, String appKey, HttpServerExchange exchange) {
         long clock = clock(partition);
+        boolean behind = delay.isLong(clock);
         List<Bodies.Judged> judged = partition.read(appKey, AsOf.running(clock)).stream()
                 .flatMap(reading -> reading.verdicts().stream())
-                .map(Bodies.Judged::of)
+                .map(verdict -> Bodies.Judged.of(verdict, behind))
                 .toList();
         return new Bodies.Verdicts(
                 appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, judged);
@@ -137,6 +148,9 @@ public final class AppQueries {
                 .stream()
                 .map(Bodies.Cell::of)
                 .toList();
+        List<Bodies.OfGap> gaps = partition.gaps(sli, question.from(), question.to()).stream()
+                .map(Bodies.OfGap::of)
+                .toList();
         return new Bodies.History(
                 appKey,
                 sli,
@@ -147,7 +161,8 @@ public final class AppQueries {
                 "PT" + question.stepMinutes() + "M",
                 Bodies.atMinute(question.from()),
                 Bodies.atMinute(question.to()),
-                cells);
+                cells,
+                gaps);
     }
 
     private Object latency(Partition partition, String appKey, HttpServerExchange exchange) {

@@ -1,17 +1,24 @@
 package slipstream.processor.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Counted;
 import slipstream.processor.slo.Effect;
+import slipstream.processor.slo.Gap;
 import slipstream.processor.slo.Reading;
 import slipstream.processor.slo.Verdict;
+import slipstream.processor.slo.VerdictKind;
 import slipstream.processor.slo.Window;
 
 /** The answers, as they stand in JSON. */
 final class Bodies {
+    /** Why nothing can be said now: the counting is far behind the clock on the wall. */
+    private static final String BEHIND = "processor-behind";
+
     private Bodies() {}
 
     record Slis(String appKey, Instant asOf, Instant measuredThrough, boolean partial, List<OfSeries> series) {}
@@ -29,19 +36,32 @@ final class Bodies {
             @Nullable String next) {}
 
     record OfSeries(String sli, String scope, List<OfWindow> windows, List<OfVerdict> verdicts) {
-        static OfSeries of(Reading reading) {
+        static OfSeries of(Reading reading, boolean behind) {
             return new OfSeries(
                     reading.sli(),
                     reading.scope(),
-                    reading.windows().stream()
-                            .map(each -> OfWindow.of(each.window(), each.counted()))
-                            .toList(),
-                    reading.verdicts().stream().map(OfVerdict::of).toList());
+                    reading.windows().stream().map(each -> OfWindow.of(each)).toList(),
+                    reading.verdicts().stream()
+                            .map(verdict -> OfVerdict.of(verdict, behind))
+                            .toList());
         }
     }
 
-    record OfWindow(String window, Instant from, Instant to, long good, long bad, long excluded, String source) {
-        static OfWindow of(Window window, Counted counted) {
+    record OfWindow(
+            String window,
+            Instant from,
+            Instant to,
+            long good,
+            long bad,
+            long excluded,
+            String source,
+            long minutes,
+            long measuredMinutes) {
+        static OfWindow of(Reading.InWindow in) {
+            return of(in.window(), in.counted(), in.measured());
+        }
+
+        static OfWindow of(Window window, Counted counted, long measured) {
             return new OfWindow(
                     text(window),
                     atMinute(counted.from()),
@@ -49,18 +69,49 @@ final class Bodies {
                     counted.counts().good(),
                     counted.counts().bad(),
                     counted.excluded(),
-                    counted.basis().name());
+                    counted.basis().name(),
+                    counted.to() - counted.from(),
+                    measured);
         }
     }
 
-    record OfVerdict(String objective, String verdict, long targetPpm, Instant since) {
-        static OfVerdict of(Verdict verdict) {
+    /**
+     * What is said of an objective.
+     *
+     * @param reason why it is unmeasured
+     * @param lastVerdict what was said last, where the processor is too far behind to say anything now
+     */
+    record OfVerdict(
+            String objective,
+            String condition,
+            String verdict,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastVerdict,
+
+            long targetPpm,
+            Instant since) {
+        static OfVerdict of(Verdict verdict, boolean behind) {
             return new OfVerdict(
                     verdict.objective().id(),
-                    verdict.kind().name(),
+                    verdict.objective().condition().id(),
+                    shown(verdict, behind),
+                    whyUnmeasured(verdict, behind),
+                    behind ? verdict.kind().name() : null,
                     verdict.objective().targetPpm(),
                     atMinute(verdict.since()));
         }
+    }
+
+    private static String shown(Verdict verdict, boolean behind) {
+        return (behind ? VerdictKind.UNMEASURED : verdict.kind()).name();
+    }
+
+    private static @Nullable String whyUnmeasured(Verdict verdict, boolean behind) {
+        return behind ? BEHIND : verdict.unmeasured().map(Gap.Reason::id).orElse(null);
     }
 
     /** What an exclusion would do. */
@@ -68,10 +119,9 @@ final class Bodies {
 
     record OfEffect(String sli, String scope, List<OfWindow> now, List<OfWindow> wouldBe, List<OfChange> verdicts) {
         static OfEffect of(Effect effect) {
-            OfSeries now = OfSeries.of(effect.now());
-            List<OfWindow> wouldBe = effect.windows().stream()
-                    .map(each -> OfWindow.of(each.window(), each.counted()))
-                    .toList();
+            OfSeries now = OfSeries.of(effect.now(), false);
+            List<OfWindow> wouldBe =
+                    effect.windows().stream().map(each -> OfWindow.of(each)).toList();
             List<OfChange> changes = new java.util.ArrayList<>();
             for (int i = 0; i < now.verdicts().size(); i++) {
                 OfVerdict verdict = now.verdicts().get(i);
@@ -94,21 +144,58 @@ final class Bodies {
             String sli,
             String scope,
             String objective,
+            String condition,
             String verdict,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastVerdict,
+
             long targetPpm,
             Instant since,
             Instant minute,
-            OfWindow decidedBy) {
-        static Judged of(Verdict verdict) {
+            int revision,
+            OfWindow decidedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long burnRateThousandths,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long factorThousandths,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long observedMillis) {
+        static Judged of(Verdict verdict, boolean behind) {
             return new Judged(
                     verdict.sli(),
                     verdict.scope(),
                     verdict.objective().id(),
-                    verdict.kind().name(),
+                    verdict.objective().condition().id(),
+                    shown(verdict, behind),
+                    whyUnmeasured(verdict, behind),
+                    behind ? verdict.kind().name() : null,
                     verdict.objective().targetPpm(),
                     atMinute(verdict.since()),
                     atMinute(verdict.minute()),
-                    OfWindow.of(verdict.judgement().length(), verdict.window()));
+                    verdict.revision(),
+                    OfWindow.of(verdict.judgement().length(), verdict.window(), verdict.measured()),
+                    orNull(verdict.judgement().burnRateThousandths()),
+                    orNull(verdict.judgement().factorThousandths()),
+                    orNull(verdict.judgement().observedMillis()));
+        }
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
+    }
+
+    /** Time that was not measured. */
+    record OfGap(Instant from, Instant to, String reason) {
+        static OfGap of(Gap gap) {
+            return new OfGap(
+                    atMinute(gap.from()), atMinute(gap.to()), gap.reason().id());
         }
     }
 
@@ -122,7 +209,8 @@ final class Bodies {
             String step,
             Instant from,
             Instant to,
-            List<Cell> cells) {}
+            List<Cell> cells,
+            List<OfGap> gaps) {}
 
     record Cell(Instant from, long good, long bad, long excluded, String source) {
         static Cell of(Counted counted) {

@@ -14,8 +14,10 @@ import slipstream.processor.slo.Reading;
 /** What this instance can say of a list by itself. */
 final class LocalList {
     private final Readers readers;
+    private final Delay delay;
 
-    LocalList(Readers readers) {
+    LocalList(Readers readers, Delay delay) {
+        this.delay = delay;
         this.readers = readers;
     }
 
@@ -76,6 +78,8 @@ final class LocalList {
                 app,
                 Bodies.atMinute(end),
                 through,
-                series.stream().map(Bodies.OfSeries::of).toList());
+                series.stream()
+                        .map(reading -> Bodies.OfSeries.of(reading, delay.isLong(through.toEpochMilli())))
+                        .toList());
     }
 }

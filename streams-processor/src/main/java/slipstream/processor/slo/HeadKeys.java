@@ -13,9 +13,19 @@ final class HeadKeys {
     private static final byte EXCLUSION = 1;
     private static final byte OBJECTIVE = 2;
     private static final byte HEAD = 3;
+    private static final byte MEASURING = 4;
     private static final int HEAD_LENGTH = 2 + Integer.BYTES;
 
     private HeadKeys() {}
+
+    /** Which minutes were measured. */
+    static byte[] ofMeasuring() {
+        return new byte[] {0, MEASURING};
+    }
+
+    static boolean isMeasuring(byte[] key) {
+        return Arrays.equals(key, ofMeasuring());
+    }
 
     static boolean isOwn(byte[] key) {
         return Arrays.equals(key, OWN);

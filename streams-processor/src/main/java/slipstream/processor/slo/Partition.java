@@ -38,6 +38,7 @@ public final class Partition {
     private final SeriesTable table;
     private final OpenLoads loads = new OpenLoads();
     private final Exclusions exclusions = new Exclusions();
+    private final Measuring measuring = new Measuring();
     private final ByteWriter out = new ByteWriter();
 
     private long clock = NOT_STARTED;
@@ -67,7 +68,7 @@ public final class Partition {
         this.state = state;
         this.frames = new Frames(programme);
         this.promises = new Promises(programme);
-        this.table = new SeriesTable(promises, sliIds, frames, state);
+        this.table = new SeriesTable(promises, sliIds, frames, measuring, state);
         restore();
     }
 
@@ -78,7 +79,20 @@ public final class Partition {
 
     /** A tick: time has passed, nothing else. */
     public synchronized void tick(long receivedAt, Consumer<Verdict> told) {
+        tick(receivedAt, Tick.PLAIN, told);
+    }
+
+    /** A tick that may say more than that. */
+    public synchronized void tick(long receivedAt, Tick tick, Consumer<Verdict> told) {
+        long at = Math.max(clock, receivedAt);
+        // Before the minutes are judged that it completes: it tells of them too.
+        tick.refusedSince().ifPresent(since -> measuring.refused(minuteOf(Math.min(since, at)), minuteOf(at)));
         moveClock(receivedAt, told);
+        measuring.prober(minuteOf(at), tick.prober());
+    }
+
+    private static long minuteOf(long millis) {
+        return Math.floorDiv(millis, MINUTE_MILLIS);
     }
 
     /** A decision that people made at this point of the log: in force at once, for the past too. */
@@ -104,7 +118,7 @@ public final class Partition {
         if (!inForce.equals(series.standing().objectives())) {
             series.standing().withdraw(inForce, frames.minute(), told);
             List<Objective> changed = table.promise(series, inForce);
-            series.standing().judgeAgain(frames.minute(), true, changed, told);
+            series.standing().judgeAgain(frames.minute(), changed, told);
         }
     }
 
@@ -250,28 +264,30 @@ public final class Partition {
         long target = Math.floorDiv(clock - graceMillis, MINUTE_MILLIS);
         if (previous == NOT_STARTED) {
             frames.moveTo(target);
+            measuring.record(minuteOf(clock));
             return;
         }
+        measuring.record(minuteOf(clock));
         while (frames.minute() < target) {
             long minute = frames.minute() + 1;
             countOverdueLoads(minute * MINUTE_MILLIS + graceMillis, told);
-            // Gateways tick every few seconds: a minute in which nothing at all arrived was not measured.
-            judge(minute, previous >= (minute - 1) * MINUTE_MILLIS, told);
+            judge(minute, told);
         }
         if (!loads.isEmpty()) {
             countOverdueLoads(clock, told);
         }
     }
 
-    private void judge(long minute, boolean measured, Consumer<Verdict> told) {
+    private void judge(long minute, Consumer<Verdict> told) {
         frames.moveTo(minute);
+        measuring.end(minute - 1);
         if (minute % HourPage.MINUTES == 0 && !exclusions.isEmpty()) {
             layOutExclusions();
         }
         Consumer<Verdict> changes = tellsAll ? unheard -> {} : told;
         for (Series each : table.all()) {
             boolean changed = each.advance();
-            changed |= each.standing().judge(minute, measured, changes);
+            changed |= each.standing().judge(minute, changes);
             if (changed) {
                 table.touch(each);
             }
@@ -294,8 +310,7 @@ public final class Partition {
 
     /** Judges the current minute of a series again: its past is no longer what it was. */
     void judgeAgain(Series series, Consumer<Verdict> told) {
-        if (series.standing()
-                .judgeAgain(frames.minute(), true, series.standing().objectives(), told)) {
+        if (series.standing().judgeAgain(frames.minute(), series.standing().objectives(), told)) {
             table.touch(series);
         }
     }
@@ -304,6 +319,9 @@ public final class Partition {
     public synchronized void write() {
         table.write(out);
         loads.write(state, out);
+        if (measuring.isDirty()) {
+            state.writeHead(HeadKeys.ofMeasuring(), measuring.write(out));
+        }
         if (unwritten) {
             state.writeHead(
                     HeadKeys.OWN,
@@ -323,6 +341,8 @@ public final class Partition {
                 ByteReader in = new ByteReader(head);
                 clock = in.varLong();
                 frames.moveTo(Math.floorDiv(clock, MINUTE_MILLIS) - in.varLong());
+            } else if (HeadKeys.isMeasuring(key)) {
+                measuring.read(head);
             } else if (HeadKeys.isName(key)) {
                 names.put((int) new ByteReader(head).varLong(), key);
             } else if (HeadKeys.isHead(key)) {
@@ -364,7 +384,7 @@ public final class Partition {
                 Frame frame = each.frame();
                 List<Reading.InWindow> windows = new ArrayList<>();
                 for (int i = 0; i < frame.windows(); i++) {
-                    windows.add(new Reading.InWindow(frame.window(i), each.windowWithout(mask, i, end)));
+                    windows.add(inWindow(each, frame.window(i), each.windowWithout(mask, i, end)));
                 }
                 Reading now = reading(each, end);
                 effects.add(new Effect(now, windows, verdictsWithout(mask, each, now.verdicts())));
@@ -383,11 +403,15 @@ public final class Partition {
         return kinds;
     }
 
+    private static Reading.InWindow inWindow(Series series, Window window, Counted counted) {
+        return new Reading.InWindow(window, counted, series.measured(counted.from(), counted.to()));
+    }
+
     private Reading reading(Series series, long end) {
         Frame frame = series.frame();
         List<Reading.InWindow> windows = new ArrayList<>();
         for (int i = 0; i < frame.windows(); i++) {
-            windows.add(new Reading.InWindow(frame.window(i), series.window(i, end)));
+            windows.add(inWindow(series, frame.window(i), series.window(i, end)));
         }
         return new Reading(
                 series.sliId(), series.scopeText, windows, series.standing().verdicts(frames.minute()));
@@ -406,6 +430,11 @@ public final class Partition {
                 })
                 ? Optional.of(cells)
                 : Optional.empty();
+    }
+
+    /** What of [from, to) was not measured, epoch minutes, of one indicator. */
+    public synchronized List<Gap> gaps(String sli, long from, long to) {
+        return measuring.gaps(from, to, Series.isByProber(sli));
     }
 
     /**

@@ -21,6 +21,7 @@ public record Reading(String sli, String scope, List<InWindow> windows, List<Ver
      *
      * @param window the window
      * @param counted what it holds
+     * @param measured how many of its minutes were measured; those that have not ended count
      */
-    public record InWindow(Window window, Counted counted) {}
+    public record InWindow(Window window, Counted counted, long measured) {}
 }

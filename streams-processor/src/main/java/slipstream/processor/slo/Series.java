@@ -3,6 +3,7 @@ package slipstream.processor.slo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -18,6 +19,8 @@ final class Series {
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;
     private static final int EXCLUDED = 2;
+    private static final String AVAILABILITY = "availability";
+    private static final int MINUTES_BY_MINUTE = 2 * HourPage.MINUTES;
     private static final int NO_LATENCY = -1;
 
     /** Key under which the series has its number. */
@@ -37,6 +40,7 @@ final class Series {
     final int number;
     private final String sliId;
     private Frame frame;
+    private final Measuring measuring;
     private final Pages pages;
     private final @Nullable Lane[] lanes = new Lane[LANES];
     private final Standing standing;
@@ -49,6 +53,7 @@ final class Series {
             String sliId,
             byte[] scope,
             Frame frame,
+            Measuring measuring,
             Pages pages,
             List<Objective> objectives) {
         this.number = number;
@@ -61,6 +66,7 @@ final class Series {
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.hash = hash(sli, scope, 0, scope.length);
         this.frame = frame;
+        this.measuring = measuring;
         this.pages = pages;
         this.standing = new Standing(this, objectives);
     }
@@ -130,6 +136,21 @@ final class Series {
                 lane.follow(next);
             }
         }
+    }
+
+    /** Whether an indicator is what the prober measures. */
+    static boolean isByProber(String sli) {
+        return sli.equals(AVAILABILITY);
+    }
+
+    /** How many minutes of [from, to) were measured. */
+    long measured(long from, long to) {
+        return measuring.measured(from, to, isByProber(sliId));
+    }
+
+    /** Why a minute was not measured; empty when it was. */
+    Optional<Gap.Reason> gapAt(long minute) {
+        return measuring.gapAt(minute, isByProber(sliId));
     }
 
     /** What the objectives say of it. */
@@ -211,7 +232,24 @@ final class Series {
 
         @Override
         public boolean isSilentBefore(Window window) {
-            return true;
+            Counted counted = counted(window);
+            long start = measuring.startOf(window.minutes(), counted.to(), isByProber(sliId));
+            if (start < 0) {
+                return false;
+            }
+            // What is kept by minute is looked at by minute.
+            boolean old = frame.minute() - start > MINUTES_BY_MINUTE;
+            long from = old ? Math.floorDiv(start, HourPage.FIVE) * HourPage.FIVE : start;
+            return from >= counted.from()
+                    || Series.this
+                                    .counted(
+                                            from,
+                                            counted.from(),
+                                            lane -> lane.sum(from, counted.from()),
+                                            lane -> lane.excluded(excluded, from, counted.from()))
+                                    .counts()
+                                    .valid()
+                            == 0;
         }
 
         @Override

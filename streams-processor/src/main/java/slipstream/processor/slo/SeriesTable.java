@@ -19,6 +19,7 @@ final class SeriesTable {
     private final Promises promises;
     private final IntFunction<String> sliIds;
     private final Frames frames;
+    private final Measuring measuring;
     private final State state;
     private final List<App> apps = new ArrayList<>();
     private @Nullable App[] appTable = new App[FIRST_APPS];
@@ -31,10 +32,11 @@ final class SeriesTable {
     private int idsSinceTidy;
     private @Nullable App last;
 
-    SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, State state) {
+    SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
         this.promises = promises;
         this.sliIds = sliIds;
         this.frames = frames;
+        this.measuring = measuring;
         this.state = state;
     }
 
@@ -100,8 +102,8 @@ final class SeriesTable {
     private Series create(int number, App app, int sli, byte[] scope) {
         String sliId = sliIds.apply(sli);
         List<Objective> objectives = promises.of(app.keyText, sliId, new String(scope, StandardCharsets.UTF_8));
-        Series created =
-                new Series(number, app, sli, sliId, scope, frames.enter(objectives), state.pages(), objectives);
+        Series created = new Series(
+                number, app, sli, sliId, scope, frames.enter(objectives), measuring, state.pages(), objectives);
         app.add(created);
         series.add(created);
         return created;

@@ -2,6 +2,7 @@ package slipstream.processor.slo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,11 @@ final class Standing {
     }
 
     /** Judges a minute that has just ended; hands on what is new, and what is breached. Answers whether it did. */
-    boolean judge(long minute, boolean measured, Consumer<Verdict> told) {
+    boolean judge(long minute, Consumer<Verdict> told) {
         boolean any = false;
         for (int i = 0; i < stands.length; i++) {
             // What was said of a later minute, at an event, holds until that minute has ended.
-            any |= stands[i].toldMinute() <= minute && judge(i, minute, measured, told);
+            any |= stands[i].toldMinute() <= minute && judge(i, minute, told);
         }
         if (!withdrawn.isEmpty()) {
             withdrawn = withdrawn.stream()
@@ -90,11 +91,10 @@ final class Standing {
      *
      * @param concerned the objectives that are to be judged
      */
-    boolean judgeAgain(long minute, boolean measured, List<Objective> concerned, Consumer<Verdict> told) {
+    boolean judgeAgain(long minute, List<Objective> concerned, Consumer<Verdict> told) {
         boolean any = false;
         for (int i = 0; i < stands.length; i++) {
-            any |= concerned.contains(objectives.get(i))
-                    && judge(i, Math.max(minute, stands[i].toldMinute()), isMeasured(i, measured), told);
+            any |= concerned.contains(objectives.get(i)) && judge(i, Math.max(minute, stands[i].toldMinute()), told);
         }
         return any;
     }
@@ -130,12 +130,8 @@ final class Standing {
         return changed;
     }
 
-    /** A minute that was not measured stays so, however often it is judged. */
-    private boolean isMeasured(int i, boolean measured) {
-        return measured && stands[i].kind() != VerdictKind.UNMEASURED;
-    }
-
-    private boolean judge(int i, long minute, boolean measured, Consumer<Verdict> told) {
+    private boolean judge(int i, long minute, Consumer<Verdict> told) {
+        boolean measured = series.gapAt(minute - 1).isEmpty();
         if (!measured && stands[i].kind() == VerdictKind.UNMEASURED) {
             return false;
         }
@@ -163,7 +159,9 @@ final class Standing {
                 minute,
                 stand.since(),
                 stand.revisionAt(minute),
-                judgement);
+                judgement,
+                stand.kind() == VerdictKind.UNMEASURED ? series.gapAt(minute - 1) : Optional.empty(),
+                series.measured(judgement.window().from(), judgement.window().to()));
     }
 
     /** The standing verdicts, with what decided the last judged minute; none before the first one was judged. */

@@ -1,5 +1,7 @@
 package slipstream.processor.slo;
 
+import java.util.Optional;
+
 /**
  * What one objective says of one series at one minute, with what decided it.
  *
@@ -12,6 +14,8 @@ package slipstream.processor.slo;
  * @param since epoch minute at which this was first said without a break
  * @param revision counts the verdicts that were given of this minute, from 0: a minute is judged again when its past changes
  * @param judgement what the minute says by itself; differs in kind while a breach waits for minutes enough without one
+ * @param unmeasured of an unmeasured minute: why
+ * @param measured how many minutes of the window that decided it were measured
  */
 public record Verdict(
         String appKey,
@@ -22,7 +26,9 @@ public record Verdict(
         long minute,
         long since,
         int revision,
-        Judgement judgement) {
+        Judgement judgement,
+        Optional<Gap.Reason> unmeasured,
+        long measured) {
     /** What the window that decided it holds. */
     public Counted window() {
         return judgement.window();

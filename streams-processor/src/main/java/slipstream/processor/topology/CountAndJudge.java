@@ -77,7 +77,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
             partition.tellAllAtNextMinute();
         }
         if (record.value() == null) {
-            partition.tick(arrivedAt, told);
+            partition.tick(arrivedAt, TickNotes.in(record.headers()), told);
             counting.tally().tick();
             decide(record.headers());
         } else {

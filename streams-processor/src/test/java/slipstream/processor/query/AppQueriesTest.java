@@ -8,6 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -53,9 +56,12 @@ class AppQueriesTest {
         case "writer" -> Optional.of(new Credential("3", Set.of(Scope.WRITE), Set.of(APP)));
         default -> Optional.empty();
     };
+    private Duration late = Duration.ZERO;
+    private final InstantSource wall =
+            () -> Instant.ofEpochMilli(timeline.partition().measuredThrough()).plus(late);
     private final HttpServer server = HttpServer.start(
             new HttpSettings("127.0.0.1", 0),
-            new AppQueries(readers, new Registered(Set.of(APP)), OccurrencesByMinute::new, Duration.ofMillis(200))
+            new AppQueries(readers, new Registered(Set.of(APP)), OccurrencesByMinute::new, wall, Duration.ofMillis(200))
                     .routes(credentials),
             new Health(),
             Metrics.registry());
@@ -92,12 +98,13 @@ class AppQueriesTest {
         assertThat(series.get("sli").asText()).isEqualTo("webhook-delivery");
         assertThat(series.get("scope").asText()).isEqualTo("jira");
         assertThat(series.get("windows").toString())
-                .isEqualTo("[{\"window\":\"PT15M\",\"from\":\"2026-03-08T22:26:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
-                        + "\"good\":1,\"bad\":0,\"excluded\":0,\"source\":\"GENERIC\"},"
-                        + "{\"window\":\"PT24H\",\"from\":\"2026-03-07T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
-                        + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\"},"
-                        + "{\"window\":\"P28D\",\"from\":\"2026-02-08T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
-                        + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\"}]");
+                .isEqualTo(
+                        "[{\"window\":\"PT15M\",\"from\":\"2026-03-08T22:26:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                                + "\"good\":1,\"bad\":0,\"excluded\":0,\"source\":\"GENERIC\",\"minutes\":15,\"measuredMinutes\":1},"
+                                + "{\"window\":\"PT24H\",\"from\":\"2026-03-07T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                                + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\",\"minutes\":1441,\"measuredMinutes\":1},"
+                                + "{\"window\":\"P28D\",\"from\":\"2026-02-08T22:40:00Z\",\"to\":\"2026-03-08T22:41:00Z\","
+                                + "\"good\":1,\"bad\":1,\"excluded\":0,\"source\":\"GENERIC\",\"minutes\":40321,\"measuredMinutes\":1}]");
     }
 
     @Test
@@ -192,6 +199,52 @@ class AppQueriesTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("not-readable").contains("REBALANCING");
+    }
+
+    @Test
+    void says_unmeasured_of_everything_when_it_is_behind_itself_and_what_it_said_last() throws Exception {
+        timeline.bad("a", 10_000.2, 10_000.2).tickUntil(10_001.5);
+        late = Duration.ofMinutes(2);
+        assertThat(answer("/v1/apps/" + APP + "/verdicts")
+                        .at("/verdicts/0/verdict")
+                        .asText())
+                .isEqualTo("BREACHED");
+
+        late = Duration.ofSeconds(121);
+        for (String path : List.of("/slis", "/verdicts")) {
+            JsonNode answer = answer("/v1/apps/" + APP + path);
+            JsonNode verdict = answer.at(path.equals("/slis") ? "/series/0/verdicts/0" : "/verdicts/0");
+            assertThat(verdict.get("verdict").asText()).isEqualTo("UNMEASURED");
+            assertThat(verdict.get("reason").asText()).isEqualTo("processor-behind");
+            assertThat(verdict.get("lastVerdict").asText()).isEqualTo("BREACHED");
+            assertThat(described(answer, path.equals("/slis") ? "Slis" : "Verdicts"))
+                    .isEmpty();
+        }
+        assertThat(answer("/v1/apps/" + APP + "/slis?at=2026-03-08T22:41:00Z")
+                        .at("/series/0/verdicts/0/verdict")
+                        .asText())
+                .as("the past is what it was")
+                .isEqualTo("BREACHED");
+    }
+
+    @Test
+    void shows_time_that_was_not_measured_as_a_gap_with_its_reason() throws Exception {
+        timeline.good("a", 10_000.2, 10_000.2).tickUntil(10_001.5).silenceUntil(10_005.9);
+
+        JsonNode history = answer(
+                "/v1/apps/" + APP + "/slis/webhook-delivery/history?scope=jira&step=PT1M&from=2026-03-08T22:40:00Z");
+        assertThat(history.get("gaps").toString())
+                .isEqualTo("[{\"from\":\"2026-03-08T22:42:00Z\",\"to\":\"2026-03-08T22:45:00Z\","
+                        + "\"reason\":\"no-ticks\"}]");
+        assertThat(described(history, "History")).isEmpty();
+        JsonNode verdict = answer("/v1/apps/" + APP + "/verdicts").at("/verdicts/0");
+        assertThat(verdict.get("verdict").asText()).isEqualTo("UNMEASURED");
+        assertThat(verdict.get("reason").asText()).isEqualTo("no-ticks");
+        assertThat(verdict.at("/decidedBy/measuredMinutes").asInt()).isEqualTo(2);
+    }
+
+    private List<String> described(JsonNode answer, String schema) throws Exception {
+        return new DescribedAnswers(answer("/openapi.json")).faults(answer, schema);
     }
 
     @Test

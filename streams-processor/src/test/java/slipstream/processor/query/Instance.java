@@ -45,7 +45,13 @@ final class Instance implements AutoCloseable {
                 apps.stream().filter(app -> !app.equals(STRANGER)).collect(java.util.stream.Collectors.toSet());
         return HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                new AppQueries(where, new Registered(apps), OccurrencesByMinute::new, Duration.ofMillis(300))
+                new AppQueries(
+                                where,
+                                new Registered(apps),
+                                OccurrencesByMinute::new,
+                                () -> java.time.Instant.ofEpochMilli(
+                                        timeline.partition().measuredThrough()),
+                                Duration.ofMillis(300))
                         .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), reached))),
                 new Health(),
                 Metrics.registry());

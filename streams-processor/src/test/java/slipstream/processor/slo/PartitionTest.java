@@ -53,7 +53,7 @@ class PartitionTest {
         timeline.bad("a", NOW + 0.5, NOW + 0.5)
                 .tickUntil(NOW + 1.9)
                 .silenceUntil(NOW + 12)
-                .tickUntil(NOW + 13.5);
+                .tickUntil(NOW + 14.5);
 
         assertThat(timeline.said())
                 .containsExactly(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A partition spoken to in the words of the domain: events of one app, ticks, restarts. Times are minutes since a Monday. */
@@ -33,6 +34,7 @@ public final class Timeline {
     private int sli = WEBHOOK;
     private boolean byApp;
     private long took = -1;
+    private Tick tick = Tick.PLAIN;
 
     private Partition open() {
         return open(state);
@@ -160,15 +162,40 @@ public final class Timeline {
         long until = millis(minute);
         long from = partition.measuredThrough() == Long.MIN_VALUE ? until : partition.measuredThrough();
         for (long at = from; at <= until; at += 5_000) {
-            partition.tick(at, verdicts::add);
+            partition.tick(at, tick, verdicts::add);
         }
-        partition.tick(until, verdicts::add);
+        partition.tick(until, tick, verdicts::add);
+        return this;
+    }
+
+    /** From now on ticks say how the prober is. */
+    Timeline prober(Tick.Prober how) {
+        tick = new Tick(how, OptionalLong.empty());
+        return this;
+    }
+
+    /** A tick, now, says that its gateway has been refusing for some minutes. */
+    Timeline refuse(int minutes) {
+        long now = partition.measuredThrough();
+        partition.tick(now, new Tick(tick.prober(), OptionalLong.of(now - minutes * 60_000L)), verdicts::add);
+        return this;
+    }
+
+    /** A tick at a minute says that its gateway has been refusing since another. */
+    Timeline refusedSince(double since, double minute) {
+        tickUntil(minute - 0.01);
+        partition.tick(millis(minute), new Tick(tick.prober(), OptionalLong.of(millis(since))), verdicts::add);
+        return this;
+    }
+
+    Timeline availability() {
+        sli = 1;
         return this;
     }
 
     /** Nothing arrives until one tick at a minute. */
-    Timeline silenceUntil(double minute) {
-        partition.tick(millis(minute), verdicts::add);
+    public Timeline silenceUntil(double minute) {
+        partition.tick(millis(minute), tick, verdicts::add);
         return this;
     }
 

@@ -1,0 +1,72 @@
+package slipstream.processor.slo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The gaps of one partition: in order, none of them sharing a minute with another. */
+final class Gaps {
+    private List<Gap> all = new ArrayList<>();
+
+    /** From now on a stretch is a gap of this reason, whatever it was. What ended before {@code oldest} is let go. */
+    void mark(Gap wanted, long oldest) {
+        Gap added = wanted;
+        List<Gap> others = new ArrayList<>();
+        for (Gap gap : all) {
+            if (gap.reason() == added.reason() && gap.to() >= added.from() && gap.from() <= added.to()) {
+                added = new Gap(Math.min(gap.from(), added.from()), Math.max(gap.to(), added.to()), added.reason());
+            } else if (gap.to() > oldest) {
+                others.add(gap);
+            }
+        }
+        List<Gap> marked = new ArrayList<>(List.of(added));
+        for (Gap gap : others) {
+            addUnlessEmpty(marked, gap.from(), Math.min(gap.to(), added.from()), gap.reason());
+            addUnlessEmpty(marked, Math.max(gap.from(), added.to()), gap.to(), gap.reason());
+        }
+        marked.sort(Comparator.comparingLong(Gap::from));
+        all = marked;
+    }
+
+    private static void addUnlessEmpty(List<Gap> gaps, long from, long to, Gap.Reason reason) {
+        if (from < to) {
+            gaps.add(new Gap(from, to, reason));
+        }
+    }
+
+    /** What lies of them in [from, to): of all, or of those that concern more than the prober. */
+    List<Gap> within(long from, long to, boolean byProber) {
+        List<Gap> found = new ArrayList<>();
+        for (Gap gap : all) {
+            if (gap.concerns(byProber)) {
+                addUnlessEmpty(found, Math.max(from, gap.from()), Math.min(to, gap.to()), gap.reason());
+            }
+        }
+        return found;
+    }
+
+    /** How many minutes of [from, to) lie in them. */
+    long minutes(long from, long to, boolean byProber) {
+        long minutes = 0;
+        for (Gap gap : all) {
+            if (gap.concerns(byProber)) {
+                minutes += Math.max(0, Math.min(gap.to(), to) - Math.max(gap.from(), from));
+            }
+        }
+        return minutes;
+    }
+
+    void write(ByteWriter out) {
+        out.varLong(all.size());
+        for (Gap gap : all) {
+            out.varLong(gap.from()).varLong(gap.to() - gap.from()).varLong(gap.reason().code);
+        }
+    }
+
+    void read(ByteReader in) {
+        for (long n = in.varLong(); n > 0; n--) {
+            long from = in.varLong();
+            all.add(new Gap(from, from + in.varLong(), Gap.Reason.ofCode((int) in.varLong())));
+        }
+    }
+}
