@@ -99,6 +99,11 @@ final class HourPage {
         }
     }
 
+    /** Whether there is anything in the cell of a minute of the hour. */
+    boolean holds(int minute) {
+        return cells[cells.length == MINUTES ? minute : minute / FIVE] != 0;
+    }
+
     boolean hasBlock(int five) {
         for (int i = five * FIVE; i < (five + 1) * FIVE; i++) {
             if (cells[i] != 0) {

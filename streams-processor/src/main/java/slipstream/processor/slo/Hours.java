@@ -75,6 +75,26 @@ final class Hours {
     }
 
     /**
+     * First epoch minute of [from, to) whose cell may hold anything, looking no further than the hour of {@code from}; {@code to}
+     * when there is none. Coarse hours answer with the first minute of five.
+     */
+    long nextFilled(int window, long from, long to) {
+        long hour = Math.floorDiv(from, HourPage.MINUTES);
+        long start = hour * HourPage.MINUTES;
+        HourPage page = isHeld(hour) ? heldPage(hour) : old.tail(window, hour);
+        long until = Math.min(to, start + HourPage.MINUTES);
+        if (page == null) {
+            return until;
+        }
+        for (long at = from; at < until; at++) {
+            if (page.holds((int) (at - start))) {
+                return at;
+            }
+        }
+        return until;
+    }
+
+    /**
      * The clock has come to an epoch minute at which a block begins: the block that the head no longer carries becomes a record
      * of its own, and once an hour the oldest page becomes coarse. Answers whether there was anything in them.
      */
@@ -84,6 +104,38 @@ final class Hours {
             changed |= drop(frame.hour() - 2);
         }
         return changed;
+    }
+
+    /**
+     * The next minute at which anything in these hours changes by itself, if nothing comes: a cell that the clock passes, a block
+     * that leaves the head, an hour that leaves the heap.
+     */
+    long nextTurn() {
+        long minute = frame.minute();
+        if (lookedFor != null && frame.hour() - HELD <= storedThrough) {
+            // What an earlier life left in the store is found when its minute comes.
+            return minute + 1;
+        }
+        long next = Long.MAX_VALUE;
+        for (HourPage page : held) {
+            if (page != null) {
+                long ahead = page.hour - frame.hour();
+                long dropped = (page.hour + 2) * HourPage.MINUTES + DROPPED_AT_MINUTE;
+                next = Math.min(next, ahead > 0 || hasFrom(page, minute) ? minute + 1 : dropped);
+            }
+        }
+        return next;
+    }
+
+    /** Whether anything lies in the block under the clock, or after it. */
+    private static boolean hasFrom(HourPage page, long minute) {
+        long from = Math.floorDiv(minute, HourPage.FIVE) - page.hour * HourPage.FIVES;
+        for (int five = (int) Math.max(0, from); five < HourPage.FIVES; five++) {
+            if (page.hasBlock(five)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean leaveHead(long blockStart) {

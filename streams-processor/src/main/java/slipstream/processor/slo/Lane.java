@@ -92,6 +92,23 @@ final class Lane {
         return changed;
     }
 
+    /**
+     * The next minute at which the lane may change by itself, if nothing comes: not later than it does, and after the minute of
+     * the frame.
+     */
+    long nextChange() {
+        long next = hours.nextTurn();
+        for (int i = 0; i < good.length && next > frame.minute() + 1; i++) {
+            if (good[i] != 0 || bad[i] != 0) {
+                long first = frame.start(i);
+                long filled = hours.nextFilled(i, first, frame.minute());
+                // A minute leaves when the window begins after it; of five minutes, the first of them says when.
+                next = Math.min(next, filled + frame.window(i).minutes() + 1);
+            }
+        }
+        return Math.max(next, frame.minute() + 1);
+    }
+
     private boolean leave(int i) {
         if (good[i] == 0 && bad[i] == 0) {
             return false;

@@ -104,6 +104,7 @@ public final class Partition {
                 : HeadKeys.ofObjective(decision.appKey(), decision.id());
         state.writeHead(key, decision.holds() ? decision.record() : null);
         for (Series each : concerned(decision.appKey())) {
+            table.lookAgain(each, 0);
             if (decision instanceof Decision.Promised) {
                 promise(each, told);
             } else if (each.exclude(exclusions.maskOf(each, frames.minute()))) {
@@ -285,17 +286,22 @@ public final class Partition {
             layOutExclusions();
         }
         Consumer<Verdict> changes = tellsAll ? unheard -> {} : told;
-        for (Series each : table.all()) {
-            boolean changed = each.advance();
-            changed |= each.standing().judge(minute, changes);
-            if (changed) {
-                table.touch(each);
-            }
-            if (tellsAll) {
-                each.standing().verdicts(minute).forEach(told);
-            }
+        boolean measured = measuring.gapAt(minute - 1, true).isEmpty();
+        table.forEachDue(measured ? minute : Long.MAX_VALUE, each -> follow(each, minute, changes));
+        if (tellsAll) {
+            table.all().forEach(each -> each.standing().verdicts(minute).forEach(told));
+            tellsAll = false;
         }
-        tellsAll = false;
+    }
+
+    private void follow(Series series, long minute, Consumer<Verdict> told) {
+        boolean changed = series.advance();
+        changed |= series.standing().judge(minute, told);
+        if (changed) {
+            table.touch(series);
+        } else {
+            table.lookAgain(series, series.nextChange());
+        }
     }
 
     /** The next minute that is judged tells every verdict, changed or not: whoever listens may have heard another before. */

@@ -124,6 +124,20 @@ final class Series {
         return changed;
     }
 
+    /**
+     * The next minute that has to be looked at, if no event comes until then: nothing that is counted changes before it, and no
+     * objective says anything else or once more.
+     */
+    long nextChange() {
+        long next = standing.isSettled() ? Long.MAX_VALUE : frame.minute() + 1;
+        for (Lane lane : lanes) {
+            if (lane != null && next > frame.minute() + 1) {
+                next = Math.min(next, lane.nextChange());
+            }
+        }
+        return next;
+    }
+
     Frame frame() {
         return frame;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class SeriesTable {
     private final List<Series> series = new ArrayList<>();
     private final List<Series> dirtySeries = new ArrayList<>();
     private final List<App> dirtyApps = new ArrayList<>();
+
+    /** The minute at which each series has to be looked at again. */
+    private long[] due = new long[FIRST_APPS];
 
     private boolean restored;
     private long tidiedHour = Long.MIN_VALUE;
@@ -105,6 +109,9 @@ final class SeriesTable {
         Series created = new Series(
                 number, app, sli, sliId, scope, frames.enter(objectives), measuring, state.pages(), objectives);
         app.add(created);
+        if (number >= due.length) {
+            due = Arrays.copyOf(due, 2 * number);
+        }
         series.add(created);
         return created;
     }
@@ -131,7 +138,26 @@ final class SeriesTable {
         return true;
     }
 
+    /** Has a series looked at when an epoch minute ends, and not before. */
+    void lookAgain(Series each, long minute) {
+        due[each.number] = minute;
+    }
+
+    /**
+     * Hands on every series that is due at an epoch minute. Most are quiet most of the time: passing one over costs the reading of
+     * a number.
+     */
+    void forEachDue(long minute, Consumer<Series> each) {
+        for (int i = 0; i < series.size(); i++) {
+            if (due[i] <= minute) {
+                each.accept(series.get(i));
+            }
+        }
+    }
+
+    /** The series has changed: it must be written, and looked at when the next minute ends. */
     void touch(Series touched) {
+        lookAgain(touched, 0);
         if (!touched.dirty) {
             touched.dirty = true;
             dirtySeries.add(touched);

@@ -35,6 +35,11 @@ final class Stand {
         return since;
     }
 
+    /** Whether it stays where it is while the counts do: neither breached, nor waiting for the end of a breach, nor unmeasured. */
+    boolean isSettled() {
+        return !breached && (kind == VerdictKind.MET || kind == VerdictKind.NO_DATA);
+    }
+
     /** The minute that the newest verdict is of. */
     long toldMinute() {
         return toldMinute;

@@ -69,6 +69,16 @@ final class Standing {
         return any;
     }
 
+    /** Whether nothing is said as long as the counts are what they are and every minute is measured. */
+    boolean isSettled() {
+        for (int i = 0; i < stands.length; i++) {
+            if (!stands[i].isSettled() || !(objectives.get(i).condition() instanceof RateBelow)) {
+                return false;
+            }
+        }
+        return withdrawn.isEmpty();
+    }
+
     /** Judges at once, as of a minute that has not ended, the objectives that are judged at bad events. */
     void judgeEvent(long minute, Consumer<Verdict> told) {
         if (!atEvents) {

@@ -87,6 +87,38 @@ class PartitionExactnessTest {
         }
     }
 
+    /** Five weeks in which hardly anything happens: nobody looks at a quiet series, and yet its cells leave every window in time. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void are_right_at_any_minute_of_weeks_in_which_hardly_anything_happens(long seed) {
+        Random random = new Random(seed);
+        Timeline timeline = new Timeline().tickUntil(0);
+        List<Happened> happened = new ArrayList<>();
+        int next = 1 + random.nextInt(60);
+        for (int minute = 1; minute < 36 * 24 * 60; minute++) {
+            if (minute == next) {
+                int late = random.nextInt(4) == 0 ? random.nextInt(Math.min(minute, 20 * 24 * 60)) : 0;
+                Happened event = new Happened("e" + happened.size(), minute - late, random.nextInt(3) > 0);
+                happened.add(event);
+                timeline.event(
+                        event.id(),
+                        event.good() ? Observed.Outcome.GOOD : Observed.Outcome.BAD,
+                        event.minute(),
+                        minute + 0.5);
+                next += 1 + random.nextInt(random.nextBoolean() ? 30 : 2_000);
+            }
+            timeline.silenceUntil(minute + 0.9);
+            if (random.nextInt(5_000) == 0) {
+                timeline.commitAndRestart();
+            }
+            if (!happened.isEmpty() && random.nextInt(40) == 0) {
+                for (int window = 0; window < WINDOWS.length; window++) {
+                    assertThat(timeline.window(window, minute)).isEqualTo(plainLoop(happened, window, minute));
+                }
+            }
+        }
+    }
+
     private static List<Happened> eventsOfAMonth(Random random) {
         List<Happened> events = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
