@@ -3,10 +3,14 @@ package slipstream.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.undertow.server.RoutingHandler;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipstream.gateway.admission.AdmissionPolicy;
 import slipstream.gateway.admission.EventPublisher;
+import slipstream.gateway.admission.RejectedEvents;
+import slipstream.gateway.clock.Refusals;
+import slipstream.gateway.clock.TickNotes;
 import slipstream.gateway.clock.Ticks;
 import slipstream.gateway.http.PostEvents;
 import slipstream.gateway.probe.ProbeReports;
@@ -62,14 +66,17 @@ public final class IngestGateway implements AutoCloseable {
         DurablePublisher publisher = closing.add(DurablePublisher.connect(
                 settings.kafka(), settings.publish(), settings.serde(), accounting, settings.startDeadline()));
         // What reaches this publisher was received and admitted in one: its callers refuse before they come here.
+        Refusals refusals = new Refusals(clock);
+        EventPublisher noting = events -> refusals.noted(() -> publisher.publish(events));
+        RejectedEvents keeping = observations -> refusals.noted(() -> publisher.keep(observations));
         EventPublisher counting = events -> {
             accounting.received(events.size());
-            return publisher.publish(events);
+            return noting.publish(events);
         };
         AdmissionPolicy policy = new AdmissionPolicy(settings.edition());
 
         RoutingHandler routes = new Routes();
-        PostEvents postEvents = new PostEvents(catalogue.apps(), policy, publisher, publisher, accounting, clock);
+        PostEvents postEvents = new PostEvents(catalogue.apps(), policy, noting, keeping, accounting, clock);
         routes.post("/v1/events", Guard.requires(Scope.WRITE, catalogue.credentials(), postEvents));
         catalogue.addTo(routes);
         new PublishingApi(
@@ -82,8 +89,10 @@ public final class IngestGateway implements AutoCloseable {
                         metrics)
                 .addTo(routes);
 
-        startTicks(settings, clock, metrics, health, closing);
-        startProber(settings, clock, metrics, health, closing, catalogue, policy, counting);
+        Optional<RunningProber> prober =
+                startProber(settings, clock, metrics, health, closing, catalogue, policy, counting);
+        TickNotes notes = new TickNotes(partition -> prober.flatMap(each -> each.worksFor(partition)), refusals);
+        startTicks(settings, notes, clock, metrics, health, closing);
         HttpServer server = closing.add(HttpServer.start(settings.http(), routes, health, metrics));
         LOG.info("gateway on {}:{}", settings.http().host(), server.port());
         return new IngestGateway(server, health, closing);
@@ -91,16 +100,18 @@ public final class IngestGateway implements AutoCloseable {
 
     private static void startTicks(
             GatewaySettings settings,
+            TickNotes notes,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
             Health health,
             Closing closing) {
-        Ticks ticks = closing.add(new Ticks(Ticks.producer(settings.kafka()), Topics.EVENTS.name(), clock, metrics));
+        Ticks ticks =
+                closing.add(new Ticks(Ticks.producer(settings.kafka()), Topics.EVENTS.name(), notes, clock, metrics));
         ticks.start(settings.ticks());
         health.add("kafka", ticks::problem);
     }
 
-    private static void startProber(
+    private static Optional<RunningProber> startProber(
             GatewaySettings settings,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
@@ -110,7 +121,7 @@ public final class IngestGateway implements AutoCloseable {
             AdmissionPolicy policy,
             EventPublisher publisher) {
         if (!settings.prober().enabled()) {
-            return;
+            return Optional.empty();
         }
         ProbeReports reports = new ProbeReports(
                 catalogue.apps(), policy, publisher, settings.prober().region(), clock, metrics);
@@ -122,6 +133,7 @@ public final class IngestGateway implements AutoCloseable {
                 clock,
                 metrics));
         health.add("prober", prober::problem);
+        return Optional.of(prober);
     }
 
     /** The port it listens on. */

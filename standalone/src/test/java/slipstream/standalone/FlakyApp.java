@@ -5,9 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.xnio.IoUtils;
 
 /** A real HTTP app whose health check answers what the test says. */
 final class FlakyApp implements AutoCloseable {
+    private static final int NOTHING = 0;
+
     private final AtomicInteger status = new AtomicInteger(200);
     private final AtomicInteger asked = new AtomicInteger();
     private final Undertow server = Undertow.builder()
@@ -15,9 +18,13 @@ final class FlakyApp implements AutoCloseable {
             .setIoThreads(1)
             .setWorkerThreads(1)
             .setHandler(exchange -> {
+                asked.incrementAndGet();
+                if (status.get() == NOTHING) {
+                    IoUtils.safeClose(exchange.getConnection());
+                    return;
+                }
                 exchange.setStatusCode(status.get());
                 exchange.endExchange();
-                asked.incrementAndGet();
             })
             .build();
 
@@ -31,17 +38,26 @@ final class FlakyApp implements AutoCloseable {
         status.set(code);
     }
 
+    /** From now on hangs up without an answer. */
+    void hangUp() {
+        status.set(NOTHING);
+    }
+
+    String url() {
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return "http://127.0.0.1:" + port;
+    }
+
     int asked() {
         return asked.get();
     }
 
     Map<String, Object> registration(String name, String contact) {
-        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
         return Map.of(
                 "name", name,
                 "partnerName", "Partner",
                 "products", List.of("jira"),
-                "baseUrls", List.of(Map.of("url", "http://127.0.0.1:" + port, "healthPath", "/health")),
+                "baseUrls", List.of(Map.of("url", url(), "healthPath", "/health")),
                 "contacts", List.of(contact));
     }
 

@@ -23,8 +23,13 @@ public record RunningSlipstream(Standalone standalone, TestClock clock) implemen
     private static final List<ServicePorts> ALL_PORTS = List.of(ServicePorts.values());
 
     static RunningSlipstream start() {
+        return start(Map.of());
+    }
+
+    /** One with settings of its own; whoever starts it closes it. */
+    static RunningSlipstream start(Map<String, String> more) {
         TestClock clock = new TestClock();
-        GivenOptions given = GivenOptions.of(TestDirectory.fresh("slipstream"), anywhere(Map.of()));
+        GivenOptions given = GivenOptions.of(TestDirectory.fresh("slipstream"), anywhere(more));
         return new RunningSlipstream(ready(Standalone.launch(StandaloneSettings.read(given), clock)), clock);
     }
 

@@ -24,7 +24,7 @@ import slipstream.kit.kafka.KafkaSettings;
 
 /**
  * The ticks of one gateway: records without key and value, stamped with the arrival clock, one for every partition of the
- * events at every interval. A tick that is not written in time is dropped: the next one says more.
+ * events at every interval, with what the gateway has to say of itself as headers. A tick that is not written in time is dropped: the next one says more.
  */
 public final class Ticks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
@@ -36,6 +36,7 @@ public final class Ticks implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final TickNotes notes;
     private final InstantSource clock;
     private final Counter written;
     private final Counter dropped;
@@ -43,9 +44,15 @@ public final class Ticks implements AutoCloseable {
     private final ScheduledExecutorService rounds;
 
     /** Ticks that have not started yet; they own the producer and close it. */
-    public Ticks(Producer<byte[], byte[]> producer, String topic, InstantSource clock, MeterRegistry metrics) {
+    public Ticks(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            TickNotes notes,
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.producer = producer;
         this.topic = topic;
+        this.notes = notes;
         this.clock = clock;
         this.written = counter(metrics, "written");
         this.dropped = counter(metrics, "dropped");
@@ -79,9 +86,9 @@ public final class Ticks implements AutoCloseable {
     void tick() {
         for (PartitionInfo each : producer.partitionsFor(topic)) {
             Long now = clock.millis();
-            ProducerRecord<byte[], byte[]> tick =
-                    new ProducerRecord<byte[], byte[]>(topic, each.partition(), now, null, null);
-            var unused = producer.send(tick, (metadata, failure) -> account(now, failure));
+            ProducerRecord<byte[], byte[]> tick = new ProducerRecord<byte[], byte[]>(
+                    topic, each.partition(), now, null, null, notes.of(each.partition()));
+            var unused = producer.send(tick, (metadata, failure) -> account(each.partition(), now, failure));
         }
     }
 
@@ -111,9 +118,10 @@ public final class Ticks implements AutoCloseable {
         }
     }
 
-    private void account(long tickedAt, @Nullable Exception failure) {
+    private void account(int partition, long tickedAt, @Nullable Exception failure) {
         if (failure == null) {
             written.increment();
+            notes.written(partition, tickedAt);
             lastWrittenMillis.accumulateAndGet(tickedAt, Math::max);
         } else {
             dropped.increment();

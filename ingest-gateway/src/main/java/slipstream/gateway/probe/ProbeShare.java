@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -48,6 +49,7 @@ public final class ProbeShare implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+    private final Set<Integer> held = ConcurrentHashMap.newKeySet();
     private final Deserializer<AppRegistration> registrations;
     private final Consumer<Set<ProbeTarget>> share;
     private final Counter unreadable;
@@ -95,6 +97,11 @@ public final class ProbeShare implements AutoCloseable {
     /** What is wrong, if this gateway has stopped following its share. */
     public Optional<String> problem() {
         return thread.isAlive() ? Optional.empty() : Optional.of("the prober does not follow its share of the apps");
+    }
+
+    /** Whether the apps of a partition are this gateway's to probe. */
+    public boolean holds(int partition) {
+        return held.contains(partition);
     }
 
     /** Reads what there is, and tells the share if it has changed. */
@@ -161,6 +168,7 @@ public final class ProbeShare implements AutoCloseable {
                 pollOrPause();
             }
         } finally {
+            held.clear();
             consumer.close(CloseOptions.timeout(CLOSE_DEADLINE));
         }
     }
@@ -189,6 +197,7 @@ public final class ProbeShare implements AutoCloseable {
     private final class Shares implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            assigned.forEach(each -> held.add(each.partition()));
             assigned.forEach(apps::remove);
             consumer.seekToBeginning(assigned);
             changed = true;
@@ -196,6 +205,7 @@ public final class ProbeShare implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            revoked.forEach(each -> held.remove(each.partition()));
             revoked.forEach(apps::remove);
             changed = true;
         }

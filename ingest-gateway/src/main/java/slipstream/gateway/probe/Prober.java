@@ -25,6 +25,9 @@ public final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
     private static final Duration ROUND = Duration.ofMillis(100);
 
+    /** When no round began for so long, none begins any more. */
+    private static final Duration STOPPED = Duration.ofSeconds(10);
+
     /** When rounds are further apart than this, it is we who stood still. */
     static final Duration STANDSTILL = Duration.ofMillis(500);
 
@@ -41,6 +44,8 @@ public final class Prober implements AutoCloseable {
     private Instant lastRound = Instant.MAX;
     private Instant stoodStillUntil = Instant.MIN;
     private boolean closed;
+    private volatile long roundAtNanos = System.nanoTime();
+    private volatile boolean networkWorks = true;
 
     /**
      * A prober without targets that has not started yet.
@@ -85,6 +90,7 @@ public final class Prober implements AutoCloseable {
 
     /** Begins what is due. A probe that is over makes room for the next round. */
     void beginDue() {
+        roundAtNanos = System.nanoTime();
         Instant now = clock.instant();
         noteRound(now);
         for (ProbeTarget target : due(now)) {
@@ -118,10 +124,11 @@ public final class Prober implements AutoCloseable {
         CompletableFuture<Boolean> counts;
         if (measurement.outcome().failure() == null) {
             counts = CompletableFuture.completedFuture(true);
+            networkWorks = true;
         } else if (isOurDoing(measurement)) {
             counts = CompletableFuture.completedFuture(false);
         } else {
-            counts = control.networkWorks();
+            counts = controlled();
         }
         return counts.thenAccept(itCounts -> {
             if (itCounts) {
@@ -131,6 +138,24 @@ public final class Prober implements AutoCloseable {
                 unmeasured.increment();
             }
         });
+    }
+
+    private CompletableFuture<Boolean> controlled() {
+        return control.networkWorks().thenApply(works -> {
+            networkWorks = works;
+            return works;
+        });
+    }
+
+    /**
+     * Whether it measures: rounds begin, and our own network was there when it was needed last. While it was not, every question
+     * looks again.
+     */
+    boolean works() {
+        if (!networkWorks) {
+            var unused = controlled();
+        }
+        return networkWorks && System.nanoTime() - roundAtNanos < STOPPED.toNanos();
     }
 
     private synchronized void noteRound(Instant now) {

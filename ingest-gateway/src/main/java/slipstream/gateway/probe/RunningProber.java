@@ -19,10 +19,12 @@ public final class RunningProber implements AutoCloseable {
     private static final double PER_CENT = 100.0;
 
     private final ProbeShare share;
+    private final Prober prober;
     private final Closing closing;
 
-    private RunningProber(ProbeShare share, Closing closing) {
+    private RunningProber(ProbeShare share, Prober prober, Closing closing) {
         this.share = share;
+        this.prober = prober;
         this.closing = closing;
     }
 
@@ -76,7 +78,12 @@ public final class RunningProber implements AutoCloseable {
                 closing.add(new ProbeShare(ProbeShare.consumer(kafka), registrations, prober::replaceTargets, metrics));
         share.start();
         prober.start(probe::warmUp);
-        return new RunningProber(share, closing);
+        return new RunningProber(share, prober, closing);
+    }
+
+    /** Whether it works, for a partition of the apps; empty when that one's apps are another gateway's to probe. */
+    public Optional<Boolean> worksFor(int partition) {
+        return share.holds(partition) ? Optional.of(prober.works()) : Optional.empty();
     }
 
     /** What is wrong, if it has stopped working; for the health check. */

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,12 +21,14 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import slipstream.schemas.TickHeaders;
 
 @DisplayName("The ticks")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -33,7 +41,10 @@ class TicksTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private Instant now = START;
-    private final Ticks ticks = new Ticks(producer, "events", () -> now, metrics);
+    private final Map<Integer, Boolean> probers = new HashMap<>();
+    private final Refusals refusals = new Refusals(() -> now);
+    private final TickNotes notes = new TickNotes(each -> Optional.ofNullable(probers.get(each)), refusals);
+    private final Ticks ticks = new Ticks(producer, "events", notes, () -> now, metrics);
 
     @AfterEach
     void stop() {
@@ -90,6 +101,62 @@ class TicksTest {
         producer.partitionsForException = null;
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(producer.history()).isNotEmpty());
+    }
+
+    @Test
+    void say_how_the_prober_is_on_the_partitions_whose_apps_it_asks() {
+        probers.put(0, true);
+        probers.put(2, false);
+        ticks.tick();
+
+        assertThat(said(TickHeaders.PROBER)).containsExactly("working", null, "offline");
+    }
+
+    @Test
+    void say_since_when_observations_are_refused_until_a_tick_said_so_on_the_partition() {
+        refuse();
+        now = START.plusSeconds(5);
+        ticks.tick();
+        String since = Long.toString(START.toEpochMilli());
+        assertThat(said(TickHeaders.REFUSED_SINCE)).containsExactly(since, since, since);
+        producer.completeNext();
+        producer.errorNext(new TimeoutException("no broker"));
+        producer.completeNext();
+        producer.clear();
+
+        now = START.plusSeconds(10);
+        ticks.tick();
+        assertThat(said(TickHeaders.REFUSED_SINCE)).containsExactly(null, since, null);
+        IntStream.range(0, PARTITIONS).forEach(n -> producer.completeNext());
+        producer.clear();
+
+        now = START.plusSeconds(60);
+        refuse();
+        ticks.tick();
+        assertThat(said(TickHeaders.REFUSED_SINCE))
+                .as("another time")
+                .containsOnly(Long.toString(START.plusSeconds(60).toEpochMilli()));
+    }
+
+    @Test
+    void say_nothing_of_what_was_taken() {
+        var unused = refusals.noted(() -> CompletableFuture.completedFuture("taken"));
+        ticks.tick();
+
+        assertThat(said(TickHeaders.REFUSED_SINCE)).containsOnlyNulls();
+    }
+
+    private void refuse() {
+        var unused = refusals.noted(() -> CompletableFuture.failedFuture(new TimeoutException("no broker")));
+    }
+
+    private List<String> said(String header) {
+        List<String> said = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> tick : producer.history()) {
+            Header found = tick.headers().lastHeader(header);
+            said.add(found == null ? null : new String(found.value(), StandardCharsets.UTF_8));
+        }
+        return said;
     }
 
     private double count(String outcome) {

@@ -76,12 +76,15 @@ class ProbeShareTest {
         put(FIRST, "a", app("a", "https://a"));
         put(SECOND, "b", app("b", "https://b"));
         followed.poll();
+        assertThat(followed.holds(0) && followed.holds(1)).isTrue();
         assertThat(baseUrls()).containsExactlyInAnyOrder("https://a", "https://b");
 
         assigned(SECOND);
         put(SECOND, "b", app("b", "https://b"));
         followed.poll();
         assertThat(baseUrls()).containsExactly("https://b");
+        assertThat(followed.holds(0)).isFalse();
+        assertThat(followed.holds(1)).isTrue();
     }
 
     @Test

@@ -112,6 +112,23 @@ class ProberTest {
     }
 
     @Test
+    void works_again_when_its_network_is_found_back_or_anything_answers() {
+        prober = prober(Optional.of(CONTROL), 100);
+        prober.replaceTargets(targets(2));
+        prober.beginDue();
+        assertThat(prober.works()).isTrue();
+        asked.get(address(0)).complete(FAILED);
+        asked.remove(CONTROL).complete(ProbeOutcome.failed(Duration.ZERO, Failure.DNS));
+
+        assertThat(prober.works()).isFalse();
+        assertThat(prober.works())
+                .as("it looks again, and that look is under way")
+                .isFalse();
+        asked.remove(CONTROL).complete(ProbeOutcome.answered(Duration.ZERO, 200));
+        assertThat(prober.works()).isTrue();
+    }
+
+    @Test
     void does_not_doubt_an_answer() {
         prober = prober(Optional.of(CONTROL), 100);
         prober.replaceTargets(targets(1));

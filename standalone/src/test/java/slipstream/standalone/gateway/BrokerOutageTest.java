@@ -15,7 +15,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -26,6 +33,7 @@ import slipstream.gateway.IngestGateway;
 import slipstream.kit.http.HttpSettings;
 import slipstream.kit.kafka.KafkaSettings;
 import slipstream.kit.settings.SettingsReader;
+import slipstream.schemas.TickHeaders;
 import slipstream.standalone.broker.BrokerSettings;
 import slipstream.standalone.broker.EmbeddedBroker;
 import slipstream.standalone.registry.SchemaRegistry;
@@ -59,8 +67,32 @@ class BrokerOutageTest {
                 assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
                 await().atMost(DEADLINE)
                         .until(() -> post(gateway, token, "during").statusCode() == 202);
+                await().atMost(DEADLINE).until(() -> ticksTellOfRefusals(second.bootstrapServers()));
             }
         }
+    }
+
+    /** Whether every partition was told that observations were refused. */
+    private static boolean ticksTellOfRefusals(String bootstrapServers) {
+        Set<Integer> told = new HashSet<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    List.of(new TopicPartition("slipstream.events", 0), new TopicPartition("slipstream.events", 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
+                    if (each.value() == null && each.headers().lastHeader(TickHeaders.REFUSED_SINCE) != null) {
+                        told.add(each.partition());
+                    }
+                }
+            }
+        }
+        return told.size() == 2;
     }
 
     private static IngestGateway launch(String bootstrapServers, String registryUrl, Path directory) {
