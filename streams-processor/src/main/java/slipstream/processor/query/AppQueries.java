@@ -40,7 +40,7 @@ public final class AppQueries {
             RegisteredApps registered,
             Function<Occurrences, Exclusion.Occurrences> byMinute,
             InstantSource clock) {
-        this(readers, registered, byMinute, clock, Routing.PATIENCE);
+        this(readers, registered, byMinute, clock, Routing.PATIENCE, new Peers(Peers.DEADLINE));
     }
 
     AppQueries(
@@ -48,10 +48,10 @@ public final class AppQueries {
             RegisteredApps registered,
             Function<Occurrences, Exclusion.Occurrences> byMinute,
             InstantSource clock,
-            Duration patience) {
+            Duration patience,
+            Peers peers) {
         this.byMinute = byMinute;
         this.delay = new Delay(clock);
-        Peers peers = new Peers();
         this.routing = new Routing(readers, peers, patience);
         this.lists = new ListQueries(readers, registered, new LocalList(readers, delay), peers);
         this.registered = registered;

@@ -30,7 +30,7 @@ import slipstream.kit.http.RequestBody;
 final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
-    /** How long one of them may take. */
+    /** How long one of them may take, where nothing else is said. */
     static final Duration DEADLINE = Duration.ofMillis(600);
 
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
@@ -41,11 +41,18 @@ final class Peers {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final AttachmentKey<byte[]> BODY = AttachmentKey.create(byte[].class);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(DEADLINE)
-            .build();
+    private final Duration deadline;
+    private final HttpClient client;
     private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
+
+    /** Peers that may take so long to answer. */
+    Peers(Duration deadline) {
+        this.deadline = deadline;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(deadline)
+                .build();
+    }
 
     /** Whether a request came from another instance. */
     static boolean isAskedByPeer(HttpServerExchange exchange) {
@@ -92,11 +99,11 @@ final class Peers {
         return ask(peer, request(peer, exchange).header(PARTITIONS.toString(), numbers));
     }
 
-    private static HttpRequest.Builder request(String peer, HttpServerExchange exchange) {
+    private HttpRequest.Builder request(String peer, HttpServerExchange exchange) {
         String query = exchange.getQueryString();
         String path = query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer + path))
-                .timeout(DEADLINE)
+                .timeout(deadline)
                 .header(FORWARDED.toString(), "1");
         byte[] body = exchange.getAttachment(BODY);
         if (body != null) {

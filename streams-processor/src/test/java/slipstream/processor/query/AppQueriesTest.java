@@ -61,7 +61,13 @@ class AppQueriesTest {
             () -> Instant.ofEpochMilli(timeline.partition().measuredThrough()).plus(late);
     private final HttpServer server = HttpServer.start(
             new HttpSettings("127.0.0.1", 0),
-            new AppQueries(readers, new Registered(Set.of(APP)), OccurrencesByMinute::new, wall, Duration.ofMillis(200))
+            new AppQueries(
+                            readers,
+                            new Registered(Set.of(APP)),
+                            OccurrencesByMinute::new,
+                            wall,
+                            Duration.ofMillis(200),
+                            new Peers(Duration.ofSeconds(10)))
                     .routes(credentials),
             new Health(),
             Metrics.registry());

@@ -51,7 +51,8 @@ final class Instance implements AutoCloseable {
                                 OccurrencesByMinute::new,
                                 () -> java.time.Instant.ofEpochMilli(
                                         timeline.partition().measuredThrough()),
-                                Duration.ofMillis(300))
+                                Duration.ofMillis(300),
+                                new Peers(Duration.ofSeconds(10)))
                         .routes(token -> Optional.of(new Credential("1", Set.of(Scope.READ), reached))),
                 new Health(),
                 Metrics.registry());
