@@ -4,24 +4,29 @@ import java.util.Arrays;
 
 /**
  * Latencies of the good events of one hour, by five-minute cell: a sorted list of (cell, bin, count), because few of the bins
- * are ever in use at a time.
+ * are ever in use at a time. What is new stands unsorted behind it until somebody looks: an event touches the end of the list only.
  */
 final class LatencyCells {
-    private static final int COUNT_BITS = 19;
+    private static final int COUNT_BITS = 18;
     private static final int BIN_BITS = 9;
     private static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
     private static final int BIN_MASK = (1 << BIN_BITS) - 1;
     private static final int FIRST_SIZE = 6;
     private static final int BYTES_PER_ENTRY_AT_MOST = 6;
 
-    /** Four bits cell, nine bits bin, nineteen bits count; a bin that is full goes on in a further entry. */
+    /** Four bits cell, nine bits bin, eighteen bits count; a bin that is full goes on in a further entry. */
     private int[] entries = new int[FIRST_SIZE];
 
+    /** Entries that are in order. */
+    private int sorted;
+
+    /** Entries in all. */
     private int size;
 
     LatencyCells copy() {
         LatencyCells copy = new LatencyCells();
         copy.entries = entries.clone();
+        copy.sorted = sorted;
         copy.size = size;
         return copy;
     }
@@ -29,33 +34,50 @@ final class LatencyCells {
     /** Adds events to a bin of a cell (0 to 11). */
     void add(int five, int bin, int count) {
         int key = (five << BIN_BITS) | bin;
+        for (int left = count; left > 0; left -= MAX_COUNT) {
+            if (size == entries.length) {
+                makeRoom();
+            }
+            entries[size++] = (key << COUNT_BITS) | Math.min(left, MAX_COUNT);
+        }
+    }
+
+    private void makeRoom() {
+        sort();
+        if (size > entries.length / 2) {
+            entries = Arrays.copyOf(entries, size + Math.max(FIRST_SIZE, size / 2));
+        }
+    }
+
+    /** Brings what is new into its place. */
+    private void sort() {
+        for (int next = sorted; next < size; next++) {
+            place(entries[next]);
+        }
+        size = sorted;
+    }
+
+    /** Puts an entry into the sorted ones, which there is room behind, or adds it to the one that has its bin. */
+    private void place(int entry) {
+        int key = entry >>> COUNT_BITS;
         int at = firstAfter(key) - 1;
-        int left = count;
+        int count = entry & MAX_COUNT;
         if (at >= 0 && entries[at] >>> COUNT_BITS == key) {
-            int more = Math.min(left, MAX_COUNT - (entries[at] & MAX_COUNT));
+            int more = Math.min(count, MAX_COUNT - (entries[at] & MAX_COUNT));
             entries[at] += more;
-            left -= more;
+            count -= more;
         }
-        while (left > 0) {
-            int part = Math.min(left, MAX_COUNT);
-            insert(at + 1, (key << COUNT_BITS) | part);
-            left -= part;
+        if (count > 0) {
+            System.arraycopy(entries, at + 1, entries, at + 2, sorted - at - 1);
+            entries[at + 1] = (key << COUNT_BITS) | count;
+            sorted++;
         }
     }
 
-    private void insert(int at, int entry) {
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, size + size / 2);
-        }
-        System.arraycopy(entries, at, entries, at + 1, size - at);
-        entries[at] = entry;
-        size++;
-    }
-
-    /** Where the first entry is whose cell and bin are larger. New events are near the end. */
+    /** Where the first entry is whose cell and bin are larger, of those that are in order. */
     private int firstAfter(int key) {
         int low = 0;
-        int high = size;
+        int high = sorted;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (entries[middle] >>> COUNT_BITS <= key) {
@@ -73,6 +95,7 @@ final class LatencyCells {
 
     /** Adds what cells [from, to) hold to {@code sum}. */
     void addTo(Latencies sum, int from, int to) {
+        sort();
         int end = startOf(to);
         for (int i = startOf(from); i < end; i++) {
             sum.add((entries[i] >>> COUNT_BITS) & BIN_MASK, entries[i] & MAX_COUNT);
@@ -81,6 +104,7 @@ final class LatencyCells {
 
     /** One cell: number of entries, then each as gap to the bin before and its count; most cost one byte. */
     void write(ByteWriter out, int five) {
+        sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         out.ensure((to - from + 1) * BYTES_PER_ENTRY_AT_MOST);
@@ -99,10 +123,12 @@ final class LatencyCells {
 
     /** Reads one cell in place of what it holds. */
     void read(ByteReader in, int five) {
+        sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         System.arraycopy(entries, to, entries, from, size - to);
         size -= to - from;
+        sorted = size;
         int count = (int) in.varLong();
         int bin = 0;
         for (int i = 0; i < count; i++) {
