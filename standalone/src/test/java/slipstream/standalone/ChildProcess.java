@@ -19,7 +19,7 @@ import slipstream.standalone.client.SlipstreamClient;
 
 /** {@code slipstream up} in a process of its own, which a test may kill. */
 final class ChildProcess implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private final Path data;
     private final Process process;

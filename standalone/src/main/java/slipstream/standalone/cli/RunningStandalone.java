@@ -18,7 +18,7 @@ import slipstream.standalone.StandaloneSettings;
 
 /** A standalone that this process is there for: claimed data, one line per service, ended by a signal. */
 final class RunningStandalone implements AutoCloseable {
-    private static final Duration READY_DEADLINE = Duration.ofSeconds(90);
+    private static final Duration READY_DEADLINE = Duration.ofMinutes(4);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(45);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
