@@ -24,6 +24,7 @@ public final class Partition {
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NOT_STARTED = Long.MIN_VALUE;
+
     /** Ids that the gateway makes itself begin with this and never come twice. */
     private static final byte MADE_BY_GATEWAY = '~';
 

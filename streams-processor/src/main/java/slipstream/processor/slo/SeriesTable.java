@@ -109,7 +109,8 @@ final class SeriesTable {
         Series created = new Series(
                 number, app, sli, sliId, scope, frames.enter(objectives), measuring, state.pages(), objectives);
         app.add(created);
-        if (number >= due.length) {
+        // What is only read is never looked at when a minute ends, and may hold the last of many series alone.
+        if (state.isWhole() && number >= due.length) {
             due = Arrays.copyOf(due, 2 * number);
         }
         series.add(created);
