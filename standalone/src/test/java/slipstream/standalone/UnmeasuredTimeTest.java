@@ -59,9 +59,10 @@ class UnmeasuredTimeTest {
             control.hangUp();
             app.hangUp();
             slipstream.clock().pass(Duration.ofMinutes(20));
-            JsonNode verdict = verdict(appKey);
-            assertThat(verdict.get("verdict").asText()).isEqualTo("UNMEASURED");
-            assertThat(verdict.get("reason").asText()).isEqualTo("prober-offline");
+            await().atMost(DEADLINE)
+                    .untilAsserted(() ->
+                            assertThat(verdict(appKey).get("verdict").asText()).isEqualTo("UNMEASURED"));
+            assertThat(verdict(appKey).get("reason").asText()).isEqualTo("prober-offline");
             assertThat(transitions(appKey)).containsExactly(Transition.OPENED);
             assertThat(slipstream.mailsOf(appKey)).hasSize(1);
 
@@ -88,16 +89,8 @@ class UnmeasuredTimeTest {
         report(appKey, "while-refusing", 5, 0);
         tellOfRefusals(since);
         slipstream.clock().passUntilMinuteIsJudged();
-        JsonNode history = slipstream
-                .client()
-                .history(
-                        appKey,
-                        "webhook-delivery",
-                        "jira",
-                        since,
-                        slipstream.clock().instant(),
-                        "PT1M");
-        assertThat(history.get("gaps").findValuesAsText("reason")).contains("gateway-refusing");
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(reasonsOfGaps(appKey, since)).contains("gateway-refusing"));
         assertThat(verdict(appKey).get("verdict").asText()).isEqualTo("UNMEASURED");
         assertThat(transitions(appKey)).containsExactly(Transition.OPENED);
 
@@ -114,6 +107,20 @@ class UnmeasuredTimeTest {
         slipstream
                 .client()
                 .report(Deliveries.of(appKey, prefix, slipstream.clock().instant(), good, bad));
+    }
+
+    private static List<String> reasonsOfGaps(String appKey, Instant since) {
+        return slipstream
+                .client()
+                .history(
+                        appKey,
+                        "webhook-delivery",
+                        "jira",
+                        since,
+                        slipstream.clock().instant(),
+                        "PT1M")
+                .get("gaps")
+                .findValuesAsText("reason");
     }
 
     private static JsonNode verdict(String appKey) {

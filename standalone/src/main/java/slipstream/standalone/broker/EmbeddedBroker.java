@@ -45,7 +45,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         LOG.info("broker listens on {}:{}", settings.host(), settings.port());
-        return new EmbeddedBroker(settings, server);
+        EmbeddedBroker broker = new EmbeddedBroker(settings, server);
+        try {
+            HangingTransactions.end(settings);
+        } catch (RuntimeException unusable) {
+            broker.close();
+            throw unusable;
+        }
+        return broker;
     }
 
     // Asked beforehand, because a controller that cannot bind ends the whole process and says little.
