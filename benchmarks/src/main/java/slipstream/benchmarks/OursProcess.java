@@ -11,6 +11,9 @@ import slipstream.schemas.avro.Event;
 
 /** The processor in a process of its own, to be killed: says when it has counted so many events, and goes on. */
 final class OursProcess {
+    /** What it says, in a line of its own. */
+    static final String COUNTED = "counted";
+
     private OursProcess() {}
 
     /** The arguments are the broker, the application id, the directory of the state and the number of events. */
@@ -20,7 +23,7 @@ final class OursProcess {
         KafkaSettings kafka = new KafkaSettings(args[0], Map.of(), 1, 1);
         try (StreamsRun run = Ours.start(kafka, schemaIds, args[1], Path.of(args[2]), Duration.ofSeconds(1))) {
             run.await(Long.parseLong(args[3]));
-            System.out.println("counted");
+            System.out.println(COUNTED);
             Thread.sleep(Duration.ofMinutes(5).toMillis());
         }
     }

@@ -25,6 +25,10 @@ final class Restore {
         double afterKill = start(state).seconds();
         report.row("P9", title(workload, "until all is held after kill -9, s"), "≤ 20", seconds(afterKill));
         Held empty = start(cluster.stateDirectory("without-state"));
+        if (empty.restored().records() < workload.series()) {
+            throw new IllegalStateException(
+                    "read back " + empty.restored().records() + " records of " + workload.series() + " series");
+        }
         report.row("P9", title(workload, "until all is held without local state, s"), "≤ 60", seconds(empty.seconds()));
         report.row(
                 "P9",
@@ -71,7 +75,7 @@ final class Restore {
                         cluster.stateDirectory("killed.log").toFile()))
                 .start();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {
-            if (said.readLine() == null) {
+            if (said.lines().noneMatch(OursProcess.COUNTED::equals)) {
                 throw new IllegalStateException("the process to be killed has ended by itself");
             }
         } finally {

@@ -6,25 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One app of the partition: its series, and the ids of its events. */
+/** One app of the partition: its series. */
 final class App {
     /** Most series that one app may have. */
     static final int MAX_SERIES = 1_000;
 
     final byte[] key;
     final String keyText;
-    final int hash;
-    final SeenIds seen;
-    boolean dirty;
+    final long keyHash;
+
+    /** The ids of events that were timed by their arrival; null before the first one. */
+    @Nullable
+    SeenIds arrivals;
 
     private final List<Series> series = new ArrayList<>(4);
     private @Nullable Series[] table = new Series[8];
 
-    App(byte[] key, int hash, SeenIds seen) {
+    App(byte[] key, long keyHash) {
         this.key = key;
         this.keyText = new String(key, StandardCharsets.UTF_8);
-        this.hash = hash;
-        this.seen = seen;
+        this.keyHash = keyHash;
     }
 
     List<Series> series() {

@@ -7,11 +7,17 @@ final class HourRecords {
     private final int series;
     private final int lane;
     private final Pages pages;
+    private final StoredHours coarse = new StoredHours();
 
     HourRecords(int series, int lane, Pages pages) {
         this.series = series;
         this.lane = lane;
         this.pages = pages;
+    }
+
+    /** An earlier life may have written any hour. */
+    void restored() {
+        coarse.addAll();
     }
 
     /** An hour by minute; null when there is no block of it. */
@@ -34,8 +40,15 @@ final class HourRecords {
 
     /** An hour by five minutes, empty when there is none. */
     HourPage readCoarse(long hour) {
+        if (!coarse.mayHold(hour)) {
+            return HourPage.byFive(hour);
+        }
         byte[] bytes = pages.read(Pages.Kind.HOURS.key(series, lane, hour));
-        return bytes == null ? HourPage.byFive(hour) : HourPage.read(bytes, hour);
+        if (bytes == null) {
+            coarse.remove(hour);
+            return HourPage.byFive(hour);
+        }
+        return HourPage.read(bytes, hour);
     }
 
     /** Writes those blocks of a page by minute that have changed and have their bit set. */
@@ -54,6 +67,7 @@ final class HourRecords {
     void writeCoarse(HourPage page, ByteWriter out) {
         page.write(out.reset());
         pages.write(Pages.Kind.HOURS.key(series, lane, page.hour), out.toBytes());
+        coarse.add(page.hour);
     }
 
     private static long blockOf(long hour, int five) {

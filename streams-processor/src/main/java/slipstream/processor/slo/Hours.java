@@ -282,6 +282,7 @@ final class Hours {
 
     /** Takes over the blocks that a head record carries; what lies in the store is read when somebody asks. */
     void readHead(ByteReader in) {
+        records.restored();
         storedThrough = frame.hour() + 1;
         lookedFor = new long[] {NEVER, NEVER, NEVER, NEVER};
         long first = in.varLong();

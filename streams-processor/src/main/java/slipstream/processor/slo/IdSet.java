@@ -3,12 +3,12 @@ package slipstream.processor.slo;
 import java.util.Arrays;
 
 /**
- * The ids of one app's events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of
- * arrival, so that only new ids have to be written.
+ * Ids of events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of arrival, so that
+ * only new ids have to be written.
  */
 final class IdSet {
     /** Most ids in a page of the store. */
-    static final int PAGE = 64;
+    static final int PAGE = 512;
 
     /**
      * A page with so many ids is closed; one with fewer is written again with the next ids. Few, because in quiet apps every id

@@ -93,6 +93,11 @@ public final class Observed {
         return details == null ? Failure.of(occurredAt, id(), Failure.UNKNOWN_CAUSE) : details.get();
     }
 
+    /** Whether the event has no event time of its own. */
+    boolean isTimedByArrival() {
+        return occurredAt == receivedAt;
+    }
+
     byte[] scopeBytes() {
         return Arrays.copyOfRange(bytes, scopeFrom, scopeTo);
     }

@@ -25,11 +25,6 @@ public final class Partition {
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
-    /** Ids that the gateway makes itself begin with this and never come twice. */
-    private static final byte MADE_BY_GATEWAY = '~';
-
-    private static final int HOURS_LOOKED_BACK = 24;
-
     private final int iframeLoad;
     private final long graceMillis;
     private final Decision.Reader reader;
@@ -37,6 +32,7 @@ public final class Partition {
     private final Frames frames;
     private final Promises promises;
     private final SeriesTable table;
+    private final EventIds ids;
     private final OpenLoads loads = new OpenLoads();
     private final Exclusions exclusions = new Exclusions();
     private final Measuring measuring = new Measuring();
@@ -70,12 +66,18 @@ public final class Partition {
         this.frames = new Frames(programme);
         this.promises = new Promises(programme);
         this.table = new SeriesTable(promises, sliIds, frames, measuring, state);
+        this.ids = new EventIds(iframeLoad, state.seen());
         restore();
     }
 
     /** Whether this is the key of the partition's own head record, with which everything that is written together ends. */
     public static boolean isOwn(byte[] key) {
         return HeadKeys.isOwn(key);
+    }
+
+    /** The number of the series whose head stands under a key; negative when it is no head of a series. */
+    public static int seriesOf(byte[] key) {
+        return HeadKeys.isHead(key) ? HeadKeys.seriesOf(key) : -1;
     }
 
     /** A tick: time has passed, nothing else. */
@@ -185,7 +187,7 @@ public final class Partition {
         if (event.outcome == Observed.Outcome.STARTED) {
             return begin(event, app, id, hour);
         }
-        if (isRepeated(event, app, id, hour) || !table.remember(app, id, hour)) {
+        if (!ids.remember(event, app, id, hour)) {
             return Accepted.DUPLICATE;
         }
         if (event.sli == iframeLoad && !loads.isEmpty()) {
@@ -213,20 +215,8 @@ public final class Partition {
         return Accepted.COUNTED;
     }
 
-    /**
-     * Whether the id was seen in another hour. Only two kinds of event can come again with another event time: the signals of
-     * one load, and what was timed by its arrival.
-     */
-    private boolean isRepeated(Observed event, App app, long id, long hour) {
-        if (event.sli == iframeLoad) {
-            return app.seen.containsAny(id, hour - 1, hour + 1);
-        }
-        boolean timedByArrival = event.occurredAt == event.receivedAt && event.bytes[event.idFrom] != MADE_BY_GATEWAY;
-        return timedByArrival && app.seen.containsAny(id, hour - HOURS_LOOKED_BACK, hour - 1);
-    }
-
     private Accepted begin(Observed event, App app, long id, long hour) {
-        if (app.seen.containsAny(id, hour - 1, hour + 1)) {
+        if (ids.contains(app, id, hour - 1, hour + 1)) {
             return Accepted.DUPLICATE;
         }
         if (loads.isFull()) {
@@ -249,7 +239,7 @@ public final class Partition {
                     .because(load::failure);
             Series counted = app.find(event);
             if (counted != null || app.series().size() < App.MAX_SERIES) {
-                table.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
+                ids.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
                 Series series = counted == null ? create(app, iframeLoad, load.scope()) : counted;
                 put(event, series, minute, until, told);
             }
@@ -324,6 +314,7 @@ public final class Partition {
 
     /** Writes what changed since the last time, and the own record after all others. Call inside the commit. */
     public synchronized void write() {
+        ids.write(out, frames.base().hour() - 1);
         table.write(out);
         loads.write(state, out);
         if (measuring.isDirty()) {
@@ -359,6 +350,7 @@ public final class Partition {
             }
         });
         if (clock != NOT_STARTED) {
+            ids.restored();
             table.restore(names, heads);
             withExclusions().forEach(each -> each.exclude(exclusions.maskOf(each, frames.minute())));
         }

@@ -1,25 +1,21 @@
 package slipstream.processor.slo;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of one app's events that were seen within the horizon, by hour of event time: a repetition carries the event time of
- * the original, so one hour has to be looked at, and hours that nothing touches leave the heap.
+ * Ids of events that were seen within the horizon, by hour of event time: a repetition carries the event time of the original,
+ * so one hour has to be looked at, and hours that nothing touches leave the heap.
  */
 final class SeenIds {
-    private static final int RING = Pages.Kind.HOURS.slots;
-
     private static final int FIRST_HOURS = 8;
 
-    private final long app;
+    private final long owner;
     private final SeenPages pages;
     private final List<IdSet> dirty = new ArrayList<>(1);
-    /** One bit per hour of the ring: whether the store may hold pages of it. */
-    private final long[] stored = new long[RING / Long.SIZE];
+    private final StoredHours stored = new StoredHours();
 
     /** Open addressing by hour. */
     private @Nullable IdSet[] hours = new IdSet[FIRST_HOURS];
@@ -27,11 +23,14 @@ final class SeenIds {
     private int held;
     private @Nullable IdSet last;
 
-    SeenIds(byte[] appKey, SeenPages pages, boolean storeMayHoldIds) {
-        this.app = IdHash.of(appKey, 0, appKey.length);
+    /**
+     * @param owner whose ids they are: what their pages are found by
+     */
+    SeenIds(long owner, SeenPages pages, boolean storeMayHoldIds) {
+        this.owner = owner;
         this.pages = pages;
         if (storeMayHoldIds) {
-            Arrays.fill(stored, -1L);
+            stored.addAll();
         }
     }
 
@@ -52,7 +51,7 @@ final class SeenIds {
     boolean containsAny(long id, long from, long to) {
         for (long hour = from; hour <= to; hour++) {
             IdSet set = hours[slotOf(hour)];
-            if (set == null && mayBeStored(hour)) {
+            if (set == null && stored.mayHold(hour)) {
                 set = of(hour);
             }
             if (set != null && set.contains(id)) {
@@ -105,25 +104,13 @@ final class SeenIds {
 
     private IdSet load(long hour) {
         IdSet set = new IdSet(hour);
-        if (mayBeStored(hour)) {
-            pages.read(app, hour, set::load);
+        if (stored.mayHold(hour)) {
+            pages.read(owner, hour, set::load);
             if (set.size() == 0) {
-                stored[word(hour)] &= ~bit(hour);
+                stored.remove(hour);
             }
         }
         return set;
-    }
-
-    private boolean mayBeStored(long hour) {
-        return (stored[word(hour)] & bit(hour)) != 0;
-    }
-
-    private static int word(long hour) {
-        return (int) Math.floorMod(hour, (long) RING) / Long.SIZE;
-    }
-
-    private static long bit(long hour) {
-        return 1L << Math.floorMod(hour, (long) RING) % Long.SIZE;
     }
 
     boolean isDirty() {
@@ -133,8 +120,8 @@ final class SeenIds {
     /** Writes what is new. */
     void write(ByteWriter out) {
         for (IdSet set : dirty) {
-            set.write(out, (page, ids) -> pages.write(app, set.hour, page, ids));
-            stored[word(set.hour)] |= bit(set.hour);
+            set.write(out, (page, ids) -> pages.write(owner, set.hour, page, ids));
+            stored.add(set.hour);
         }
         dirty.clear();
     }

@@ -1,6 +1,6 @@
 package slipstream.processor.slo;
 
-/** Where the ids of seen events are kept, in pages; forgets them by itself after the horizon. An app is a hash of its key. */
+/** Where the ids of seen events are kept, in pages; forgets them by itself after the horizon. */
 public interface SeenPages {
     /** Receives a page of ids. */
     interface Sink {
@@ -8,9 +8,9 @@ public interface SeenPages {
         void page(int number, byte[] ids);
     }
 
-    /** Hands every page of an app's hour that is still kept to {@code sink}. */
-    void read(long app, long hour, Sink sink);
+    /** Hands every page of an owner's hour that is still kept to {@code sink}. */
+    void read(long owner, long hour, Sink sink);
 
     /** Replaces a page. */
-    void write(long app, long hour, int page, byte[] ids);
+    void write(long owner, long hour, int page, byte[] ids);
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The apps and series of one partition, and which of them have to be written. */
 final class SeriesTable {
-    /** Ids that may stay on the heap before hours that nothing touches are let go at once. */
-    private static final int MAX_HELD_IDS = 4_000_000;
-
     private static final int FIRST_APPS = 64;
 
     private final Promises promises;
@@ -26,14 +23,10 @@ final class SeriesTable {
     private @Nullable App[] appTable = new App[FIRST_APPS];
     private final List<Series> series = new ArrayList<>();
     private final List<Series> dirtySeries = new ArrayList<>();
-    private final List<App> dirtyApps = new ArrayList<>();
 
     /** The minute at which each series has to be looked at again. */
     private long[] due = new long[FIRST_APPS];
 
-    private boolean restored;
-    private long tidiedHour = Long.MIN_VALUE;
-    private int idsSinceTidy;
     private @Nullable App last;
 
     SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
@@ -54,10 +47,10 @@ final class SeriesTable {
         if (app != null && Arrays.equals(app.key, key)) {
             return app;
         }
-        int hash = hash(key);
+        long hash = IdHash.of(key, 0, key.length);
         app = appTable[slotOf(key, hash)];
         if (app == null) {
-            app = new App(key, hash, new SeenIds(key, state.seen(), restored));
+            app = new App(key, hash);
             add(app);
         }
         last = app;
@@ -68,18 +61,18 @@ final class SeriesTable {
         apps.add(added);
         if (apps.size() * 2 > appTable.length) {
             appTable = new App[appTable.length * 2];
-            apps.forEach(app -> appTable[slotOf(app.key, app.hash)] = app);
+            apps.forEach(app -> appTable[slotOf(app.key, app.keyHash)] = app);
         } else {
-            appTable[slotOf(added.key, added.hash)] = added;
+            appTable[slotOf(added.key, added.keyHash)] = added;
         }
     }
 
     /** Where an app is in the table, or would be. */
-    private int slotOf(byte[] key, int hash) {
+    private int slotOf(byte[] key, long hash) {
         int mask = appTable.length - 1;
-        int slot = hash & mask;
+        int slot = (int) hash & mask;
         for (App app = appTable[slot]; app != null; app = appTable[slot]) {
-            if (app.hash == hash && Arrays.equals(app.key, key)) {
+            if (app.keyHash == hash && Arrays.equals(app.key, key)) {
                 return slot;
             }
             slot = (slot + 1) & mask;
@@ -87,15 +80,10 @@ final class SeriesTable {
         return slot;
     }
 
-    private static int hash(byte[] key) {
-        long hash = IdHash.of(key, 0, key.length);
-        return (int) (hash ^ (hash >>> 32));
-    }
-
     /** The series of an app; none when nothing was ever counted for it. */
     List<Series> of(String appKey) {
         byte[] key = appKey.getBytes(StandardCharsets.UTF_8);
-        App app = appTable[slotOf(key, hash(key))];
+        App app = appTable[slotOf(key, IdHash.of(key, 0, key.length))];
         return app == null ? List.of() : app.series();
     }
 
@@ -126,19 +114,6 @@ final class SeriesTable {
         return to.standing().replace(inForce);
     }
 
-    /** Remembers an id of an app; false when it was there. */
-    boolean remember(App app, long id, long hour) {
-        if (!app.seen.add(id, hour)) {
-            return false;
-        }
-        idsSinceTidy++;
-        if (!app.dirty) {
-            app.dirty = true;
-            dirtyApps.add(app);
-        }
-        return true;
-    }
-
     /** Has a series looked at when an epoch minute ends, and not before. */
     void lookAgain(Series each, long minute) {
         due[each.number] = minute;
@@ -165,13 +140,8 @@ final class SeriesTable {
         }
     }
 
-    /** Writes what changed: ids, then pages before heads. */
+    /** Writes what changed: pages before heads. */
     void write(ByteWriter out) {
-        for (App app : dirtyApps) {
-            app.seen.write(out);
-            app.dirty = false;
-        }
-        dirtyApps.clear();
         for (Series each : dirtySeries) {
             each.writePages(out);
             if (!each.named) {
@@ -182,15 +152,6 @@ final class SeriesTable {
             each.dirty = false;
         }
         dirtySeries.clear();
-        tidy();
-    }
-
-    private void tidy() {
-        if (frames.base().hour() != tidiedHour || idsSinceTidy > MAX_HELD_IDS) {
-            tidiedHour = frames.base().hour();
-            idsSinceTidy = 0;
-            apps.forEach(app -> app.seen.forgetBefore(tidiedHour - 1));
-        }
     }
 
     /**
@@ -198,7 +159,6 @@ final class SeriesTable {
      * without a name are left out.
      */
     void restore(SortedMap<Integer, byte[]> names, Map<Integer, byte[]> heads) {
-        restored = true;
         if (state.isWhole() && names.size() != heads.size()) {
             throw new IllegalStateException(
                     "the state has " + names.size() + " names of series and " + heads.size() + " heads");

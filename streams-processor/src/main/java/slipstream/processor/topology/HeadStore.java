@@ -25,7 +25,7 @@ import slipstream.processor.slo.Partition;
  */
 final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
-    private final Map<Bytes, byte[]> heads = new HashMap<>();
+    private final Heads heads = new Heads();
     /** Restored records whose commit has not been read to its end. */
     private final Map<Bytes, byte @Nullable []> unended = new HashMap<>();
     /** Nobody asks this store directly how far it is. */
@@ -79,11 +79,7 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
 
     private void set(Bytes key, byte @Nullable [] head) {
         ended |= Partition.isOwn(key.get());
-        if (head == null) {
-            heads.remove(key);
-        } else {
-            heads.put(key, head);
-        }
+        heads.put(key, head);
     }
 
     @Override
@@ -93,7 +89,11 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized byte @Nullable [] putIfAbsent(Bytes key, byte[] head) {
-        return heads.putIfAbsent(key, head);
+        byte[] before = heads.get(key);
+        if (before == null) {
+            set(key, head);
+        }
+        return before;
     }
 
     @Override
@@ -103,7 +103,9 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized byte @Nullable [] delete(Bytes key) {
-        return heads.remove(key);
+        byte[] before = heads.get(key);
+        set(key, null);
+        return before;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The seen ids of an app")
+@DisplayName("Seen ids")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SeenIdsTest {
     private static final int STEPS = 60_000;
@@ -25,7 +25,7 @@ class SeenIdsTest {
 
     @Test
     void are_each_new_once_in_their_hour_whatever_was_written_and_let_go_meanwhile() {
-        SeenIds seen = new SeenIds(new byte[] {1}, stored, false);
+        SeenIds seen = new SeenIds(1, stored, false);
         Map<Long, Set<Long>> expected = new HashMap<>();
         ByteWriter out = new ByteWriter();
         for (int i = 0; i < STEPS; i++) {
@@ -42,12 +42,12 @@ class SeenIdsTest {
 
     @Test
     void are_found_again_after_a_restart() {
-        SeenIds before = new SeenIds(new byte[] {1}, stored, false);
+        SeenIds before = new SeenIds(1, stored, false);
         for (long id = 1; id <= 1_000; id++) {
             before.add(id << 54 | id, FIRST_HOUR + id % 3);
         }
         before.write(new ByteWriter());
-        SeenIds after = new SeenIds(new byte[] {1}, stored, true);
+        SeenIds after = new SeenIds(1, stored, true);
         for (long id = 1; id <= 1_000; id++) {
             assertThat(after.containsAny(id << 54 | id, FIRST_HOUR - 1, FIRST_HOUR + 3))
                     .isTrue();
