@@ -1,18 +1,13 @@
 package slipstream.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,17 +26,12 @@ import slipstream.standalone.broker.EmbeddedBroker;
 final class Cluster implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    private final Path directory;
+    private final Scratch directory = new Scratch();
     private final EmbeddedBroker broker;
     private final KafkaSettings settings;
 
     Cluster() {
-        try {
-            directory = Files.createTempDirectory("slipstream-benchmark");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        broker = EmbeddedBroker.start(new BrokerSettings(directory.resolve("broker"), "127.0.0.1", 0, 0));
+        broker = EmbeddedBroker.start(new BrokerSettings(directory.path().resolve("broker"), "127.0.0.1", 0, 0));
         settings = new KafkaSettings(broker.bootstrapServers(), Map.of(), 1, 1);
     }
 
@@ -51,7 +41,7 @@ final class Cluster implements AutoCloseable {
 
     /** A new directory for local state. */
     Path stateDirectory(String name) {
-        return directory.resolve(name);
+        return directory.path().resolve(name);
     }
 
     /** Creates topics of one partition; nothing in them expires, because the streams lie in the past. */
@@ -135,12 +125,6 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 }

@@ -57,6 +57,22 @@ public final class Processor {
         report.figure("P5", "flat cost", new FlatCost(scale)::run);
         report.figure("P6", "heap", new Heap(scale)::run);
         report.figure("P11", "windows", new Reads(scale)::windows);
+        report.figure("P10 P11", "all of Slipstream", this::live);
+    }
+
+    /** What is measured from outside, on all services together. */
+    private void live(Report to) throws IOException {
+        try (Live live = new Live()) {
+            to.figure("P10", "event → in REST", new Visible(live, scale)::run);
+            to.figure("P10", "event → breach", any -> breaches(live, any));
+            to.figure("P11", "over REST", new OverRest(live, scale)::run);
+        }
+    }
+
+    private void breaches(Live live, Report to) throws Exception {
+        try (Breaches breaches = new Breaches(live)) {
+            breaches.run(scale, to);
+        }
     }
 
     private int fourWeeksOf(Workload workload) {

@@ -14,8 +14,17 @@ final class Samples {
         values.add(value);
     }
 
+    void addAll(List<Double> more) {
+        values.addAll(more);
+    }
+
     double median() {
         return at(0.5);
+    }
+
+    /** The median and the 99th percentile. */
+    String medianAndTail(DoubleFunction<String> format) {
+        return "%s / %s (n=%d)".formatted(format.apply(median()), format.apply(at(0.99)), values.size());
     }
 
     private double at(double quantile) {
@@ -36,6 +45,10 @@ final class Samples {
 
     static String percent(double value) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * value);
+    }
+
+    static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     static String whole(double value) {
