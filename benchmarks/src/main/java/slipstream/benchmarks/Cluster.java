@@ -61,8 +61,13 @@ final class Cluster implements AutoCloseable {
 
     /** Writes ticks after the events, one a minute. */
     void tick(Workload workload, int events, int ticks) {
+        tick(workload.minutesOf(events), ticks);
+    }
+
+    /** Writes ticks after a minute of the streams, one a minute. */
+    void tick(long afterMinute, int ticks) {
         long last = EventStream.START.toEpochMilli()
-                + Duration.ofMinutes(workload.minutesOf(events)).toMillis();
+                + Duration.ofMinutes(afterMinute).toMillis();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int i = 1; i <= ticks; i++) {
                 var unused = producer.send(new ProducerRecord<byte[], byte[]>(

@@ -62,17 +62,19 @@ final class Ours {
 
     /** Starts a processor that goes on where its application stands. */
     StreamsRun start(String applicationId, Path stateDirectory, Duration commitInterval) {
-        return start(settings(cluster.settings(), applicationId, stateDirectory, commitInterval), schemaIds, otherwise);
+        return start(
+                settings(cluster.settings(), applicationId, stateDirectory, commitInterval, 0), schemaIds, otherwise);
     }
 
-    /** The same in a process that does not hold the cluster. */
+    /** The same in a process that does not hold the cluster, with so many copies of the partition in other instances. */
     static StreamsRun start(
             KafkaSettings kafka,
             SchemaIds schemaIds,
             String applicationId,
             Path stateDirectory,
-            Duration commitInterval) {
-        return start(settings(kafka, applicationId, stateDirectory, commitInterval), schemaIds, Map.of());
+            Duration commitInterval,
+            int standbys) {
+        return start(settings(kafka, applicationId, stateDirectory, commitInterval, standbys), schemaIds, Map.of());
     }
 
     private static StreamsRun start(ProcessorSettings settings, SchemaIds schemaIds, Map<String, Object> otherwise) {
@@ -95,7 +97,7 @@ final class Ours {
     }
 
     private static ProcessorSettings settings(
-            KafkaSettings kafka, String applicationId, Path stateDirectory, Duration commitInterval) {
+            KafkaSettings kafka, String applicationId, Path stateDirectory, Duration commitInterval, int standbys) {
         return new ProcessorSettings(
                 new HttpSettings("127.0.0.1", 0),
                 "",
@@ -104,7 +106,7 @@ final class Ours {
                 applicationId,
                 stateDirectory,
                 1,
-                0,
+                standbys,
                 GroupProtocol.CLASSIC,
                 commitInterval,
                 Duration.ofSeconds(10),

@@ -21,7 +21,7 @@ final class OursProcess {
         SchemaIds schemaIds = new InMemorySchemaIds();
         schemaIds.idOf(Topics.EVENTS.name() + "-value", Event.getClassSchema());
         KafkaSettings kafka = new KafkaSettings(args[0], Map.of(), 1, 1);
-        try (StreamsRun run = Ours.start(kafka, schemaIds, args[1], Path.of(args[2]), Duration.ofSeconds(1))) {
+        try (StreamsRun run = Ours.start(kafka, schemaIds, args[1], Path.of(args[2]), Duration.ofSeconds(1), 0)) {
             run.await(Long.parseLong(args[3]));
             System.out.println(COUNTED);
             Thread.sleep(Duration.ofMinutes(5).toMillis());

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Restore {
     private static final Duration COMMIT = Duration.ofSeconds(1);
     private static final String APPLICATION = "restored";
+    private static final String WITHOUT_STATE = "without-state";
 
     private final Cluster cluster;
     private final Ours ours;
@@ -24,7 +25,7 @@ final class Restore {
         killAfter(events, state);
         double afterKill = start(state).seconds();
         report.row("P9", title(workload, "until all is held after kill -9, s"), "≤ 20", seconds(afterKill));
-        Held empty = start(cluster.stateDirectory("without-state"));
+        Held empty = start(cluster.stateDirectory(WITHOUT_STATE));
         if (empty.restored().records() < workload.series()) {
             throw new IllegalStateException(
                     "read back " + empty.restored().records() + " records of " + workload.series() + " series");
@@ -37,6 +38,9 @@ final class Restore {
                         "records/s of %,d read back".formatted(empty.restored().records())),
                 "≥ 400,000",
                 Samples.whole(empty.restored().perSecond()));
+        double takeover = new Takeover(cluster, APPLICATION)
+                .seconds(workload, events, state, cluster.stateDirectory(WITHOUT_STATE));
+        report.row("P9", title(workload, "until a standby has taken over after kill -9, s"), "≤ 10", seconds(takeover));
         cluster.deleteTopicsOf(APPLICATION);
     }
 

@@ -59,12 +59,21 @@ final class StreamsRun implements AutoCloseable {
 
     /** Waits until the partition is held and processed. */
     void awaitRunning() {
-        await(
-                1,
-                () -> streams.state() == KafkaStreams.State.RUNNING
-                                && held.get().isPresent()
-                        ? 1
-                        : 0);
+        await(1, () -> holds() ? 1 : 0);
+    }
+
+    /** Whether the partition is held and processed. */
+    boolean holds() {
+        return streams.state() == KafkaStreams.State.RUNNING && held.get().isPresent();
+    }
+
+    /** Whether a copy of every store is here that lacks no more than so many records of it. */
+    boolean copies(long records) {
+        var stores = streams.allLocalStorePartitionLags().values();
+        return !stores.isEmpty()
+                && stores.stream()
+                        .flatMap(partitions -> partitions.values().stream())
+                        .allMatch(lag -> lag.offsetLag() <= records);
     }
 
     /** The speed between two numbers of processed events. */
