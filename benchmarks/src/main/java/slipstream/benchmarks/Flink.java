@@ -41,6 +41,7 @@ final class Flink implements AutoCloseable {
                         "-Xms2g",
                         "-Xmx2g",
                         "-XX:+UseParallelGC",
+                        "-XX:+UseTransparentHugePages",
                         "--add-opens=java.base/java.util=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),

@@ -68,6 +68,7 @@ final class Restore {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx2g",
                         "-XX:+UseParallelGC",
+                        "-XX:+UseTransparentHugePages",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         OursProcess.class.getName(),

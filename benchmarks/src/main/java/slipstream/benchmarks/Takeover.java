@@ -71,6 +71,7 @@ final class Takeover {
                                     .toString(),
                             "-Xmx2g",
                             "-XX:+UseParallelGC",
+                            "-XX:+UseTransparentHugePages",
                             "-classpath",
                             System.getProperty("java.class.path"),
                             StandbyProcess.class.getName(),

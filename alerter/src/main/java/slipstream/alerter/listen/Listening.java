@@ -22,6 +22,8 @@ public final class Listening implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
     private static final Map<String, String> CHANGELOG = Map.of("cleanup.policy", "compact");
     private static final int COMMIT_INTERVAL_MILLIS = 100;
+    /** How long records are waited for although a commit is due. */
+    private static final int POLL_MILLIS = 10;
 
     private final KafkaStreams streams;
 
@@ -52,6 +54,7 @@ public final class Listening implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
+        config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put("processing.exception.handler.global.enabled", true);

@@ -21,6 +21,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS_BYTES = 48L * 1024 * 1024;
     private static final long ONE_WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
     private static final int BLOOM_BITS = 10;
+    private static final int BLOCK_BYTES = 16 * 1024;
 
     private static final Shared SHARED = new Shared();
 
@@ -35,11 +36,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(SHARED.cache);
         table.setCacheIndexAndFilterBlocks(true);
+        table.setBlockSize(BLOCK_BYTES);
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(SHARED.writeBuffers);
         options.setWriteBufferSize(ONE_WRITE_BUFFER_BYTES);
-        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+        options.setCompressionType(CompressionType.ZSTD_COMPRESSION);
     }
 
     @Override
