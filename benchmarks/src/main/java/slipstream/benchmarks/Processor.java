@@ -99,7 +99,7 @@ public final class Processor {
     }
 
     private void fewSeries(Topic on) {
-        againstHashMap(on, "≥ 50 %");
+        againstHashMap(on, scale, "≥ 50 %");
         report.figure("P12", "exactly once", to -> ExactlyOnce.run(on.ours(), on.workload(), scale, to));
         againstFlink(
                 on,
@@ -116,13 +116,13 @@ public final class Processor {
     }
 
     private void manySeries(Topic on) {
-        againstHashMap(on, "≥ 35 %");
+        againstHashMap(on, scale, "≥ 35 %");
         againstFlink(on, scale, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
         changelog(on, LONG_COMMIT);
     }
 
     private void month(Topic on) {
-        againstHashMap(on, "≥ 20 %");
+        againstHashMap(on, scale.shorter(), "≥ 20 %");
         report.figure("P7", "judging", to -> {
             on.cluster().tick(on.workload(), on.events(), Judging.MINUTES);
             Judging.run(on.ours(), on.workload(), on.events(), to);
@@ -144,10 +144,10 @@ public final class Processor {
         againstFlink(on, scale.shorter(), new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
     }
 
-    private void againstHashMap(Topic on, String goal) {
+    private void againstHashMap(Topic on, Scale rounds, String goal) {
         report.figure(
                 "P3", on.workload().name() + ": ours : hash map", to -> new AgainstHashMap(on.cluster(), on.ours())
-                        .run("P3", on.workload(), on.events(), scale, goal, to));
+                        .run("P3", on.workload(), on.events(), rounds, goal, to));
     }
 
     private void replay(Topic on, String goal) {
