@@ -6,10 +6,16 @@ import java.util.List;
 
 /** The gaps of one partition: in order, none of them sharing a minute with another. */
 final class Gaps {
+    /** How many gaps may begin until those that are too old are let go. */
+    private static final int TIDIED_EVERY = 64;
+
     private List<Gap> all = new ArrayList<>();
 
     /** From now on a stretch is a gap of this reason, whatever it was. What ended before {@code oldest} is let go. */
     void mark(Gap wanted, long oldest) {
+        if (isAppended(wanted)) {
+            return;
+        }
         Gap added = wanted;
         List<Gap> others = new ArrayList<>();
         for (Gap gap : all) {
@@ -28,6 +34,19 @@ final class Gaps {
         all = marked;
     }
 
+    /** What ends last is all that a passing minute can make longer: nothing else has to be looked at, or let go of, for it. */
+    private boolean isAppended(Gap wanted) {
+        if (all.isEmpty() || all.size() % TIDIED_EVERY == 0) {
+            return false;
+        }
+        Gap last = all.get(all.size() - 1);
+        if (last.to() == wanted.from() && last.reason() == wanted.reason()) {
+            all.set(all.size() - 1, new Gap(last.from(), wanted.to(), wanted.reason()));
+            return true;
+        }
+        return last.to() <= wanted.from() && all.add(wanted);
+    }
+
     private static void addUnlessEmpty(List<Gap> gaps, long from, long to, Gap.Reason reason) {
         if (from < to) {
             gaps.add(new Gap(from, to, reason));
@@ -36,8 +55,9 @@ final class Gaps {
 
     /** What lies of them in [from, to): of all, or of those that concern more than the prober. */
     List<Gap> within(long from, long to, boolean byProber) {
-        List<Gap> found = new ArrayList<>();
-        for (Gap gap : all) {
+        List<Gap> found = new ArrayList<>(0);
+        for (int i = firstAfter(from); i < all.size() && all.get(i).from() < to; i++) {
+            Gap gap = all.get(i);
             if (gap.concerns(byProber)) {
                 addUnlessEmpty(found, Math.max(from, gap.from()), Math.min(to, gap.to()), gap.reason());
             }
@@ -48,12 +68,28 @@ final class Gaps {
     /** How many minutes of [from, to) lie in them. */
     long minutes(long from, long to, boolean byProber) {
         long minutes = 0;
-        for (Gap gap : all) {
+        for (int i = firstAfter(from); i < all.size() && all.get(i).from() < to; i++) {
+            Gap gap = all.get(i);
             if (gap.concerns(byProber)) {
                 minutes += Math.max(0, Math.min(gap.to(), to) - Math.max(gap.from(), from));
             }
         }
         return minutes;
+    }
+
+    /** Where the first gap is that ends after an epoch minute. */
+    private int firstAfter(long minute) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).to() <= minute) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     void write(ByteWriter out) {
