@@ -11,8 +11,15 @@ final class Gaps {
 
     private List<Gap> all = new ArrayList<>();
 
+    /** Minutes in all gaps before each of them, and in all: of what the prober measures, and of the rest. Empty when they changed. */
+    private long[] ofProber = {};
+
+    private long[] ofOthers = {};
+
     /** From now on a stretch is a gap of this reason, whatever it was. What ended before {@code oldest} is let go. */
     void mark(Gap wanted, long oldest) {
+        ofProber = new long[0];
+        ofOthers = ofProber;
         if (isAppended(wanted)) {
             return;
         }
@@ -67,14 +74,37 @@ final class Gaps {
 
     /** How many minutes of [from, to) lie in them. */
     long minutes(long from, long to, boolean byProber) {
-        long minutes = 0;
-        for (int i = firstAfter(from); i < all.size() && all.get(i).from() < to; i++) {
-            Gap gap = all.get(i);
-            if (gap.concerns(byProber)) {
-                minutes += Math.max(0, Math.min(gap.to(), to) - Math.max(gap.from(), from));
-            }
+        int first = firstAfter(from);
+        int end = firstFrom(to);
+        if (first >= end) {
+            return 0;
         }
-        return minutes;
+        if (ofProber.length == 0) {
+            ofProber = sums(true);
+            ofOthers = sums(false);
+        }
+        long[] sums = byProber ? ofProber : ofOthers;
+        Gap last = all.get(end - 1);
+        long before = all.get(first).concerns(byProber)
+                ? Math.max(0, from - all.get(first).from())
+                : 0;
+        long after = last.concerns(byProber) ? Math.max(0, last.to() - to) : 0;
+        return sums[end] - sums[first] - before - after;
+    }
+
+    private long[] sums(boolean byProber) {
+        long[] sums = new long[all.size() + 1];
+        for (int i = 0; i < all.size(); i++) {
+            Gap gap = all.get(i);
+            sums[i + 1] = sums[i] + (gap.concerns(byProber) ? gap.to() - gap.from() : 0);
+        }
+        return sums;
+    }
+
+    /** Where the first gap is that begins at an epoch minute or after it. */
+    private int firstFrom(long minute) {
+        int at = firstAfter(minute);
+        return at < all.size() && all.get(at).from() < minute ? at + 1 : at;
     }
 
     /** Where the first gap is that ends after an epoch minute. */
@@ -100,6 +130,7 @@ final class Gaps {
     }
 
     void read(ByteReader in) {
+        ofProber = new long[0];
         for (long n = in.varLong(); n > 0; n--) {
             long from = in.varLong();
             all.add(new Gap(from, from + in.varLong(), Gap.Reason.ofCode((int) in.varLong())));
