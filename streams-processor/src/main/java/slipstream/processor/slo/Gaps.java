@@ -74,14 +74,18 @@ final class Gaps {
 
     /** How many minutes of [from, to) lie in them. */
     long minutes(long from, long to, boolean byProber) {
-        int first = firstAfter(from);
-        int end = firstFrom(to);
-        if (first >= end) {
+        if (all.isEmpty()) {
             return 0;
         }
         if (ofProber.length == 0) {
             ofProber = sums(true);
             ofOthers = sums(false);
+        }
+        // Most windows end after the last gap has begun.
+        int end = all.get(all.size() - 1).from() < to ? all.size() : firstFrom(to);
+        int first = firstAfter(from);
+        if (first >= end) {
+            return 0;
         }
         long[] sums = byProber ? ofProber : ofOthers;
         Gap last = all.get(end - 1);
@@ -107,10 +111,14 @@ final class Gaps {
         return at < all.size() && all.get(at).from() < minute ? at + 1 : at;
     }
 
-    /** Where the first gap is that ends after an epoch minute. */
+    /** Where the first gap is that ends after an epoch minute: looked for from the end, where most questions are about. */
     private int firstAfter(long minute) {
-        int low = 0;
         int high = all.size();
+        int low = high;
+        for (int step = 1; low > 0 && all.get(low - 1).to() > minute; step *= 2) {
+            high = low - 1;
+            low = Math.max(0, high - step);
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (all.get(middle).to() <= minute) {
