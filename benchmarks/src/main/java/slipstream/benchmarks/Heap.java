@@ -19,17 +19,13 @@ final class Heap {
     }
 
     void run(Report report) {
-        row(
-                report,
-                "heap for a series, first hour, an event a minute, kB",
-                "≤ 2",
-                bytesPerSeries(FIRST_HOUR, Heap::hour));
+        row(report, "heap for a series, first hour, an event a minute, kB", "≤ 2", secondTime(FIRST_HOUR, Heap::hour));
         Workload month = new Workload(FULL_MONTH.name(), scale.of(FULL_MONTH.apps()), 0.2, 0, Duration.ZERO);
         row(
                 report,
                 "heap for a series, full month, an event in five minutes, kB",
                 "≤ 4",
-                bytesPerSeries(month, new Month(month)::fill));
+                secondTime(month, new Month(month)::fill));
     }
 
     private static void row(Report report, String figure, String goal, double bytes) {
@@ -44,9 +40,13 @@ final class Heap {
         }
     }
 
+    /** Whatever the first time leaves behind, such as classes and caches, is there before the second. */
+    private static double secondTime(Workload workload, Consumer<Core> fill) {
+        bytesPerSeries(workload, fill);
+        return bytesPerSeries(workload, fill);
+    }
+
     private static double bytesPerSeries(Workload workload, Consumer<Core> fill) {
-        // For classes and caches that stay.
-        hour(new Core(Programme.four()));
         long before = used();
         Core core = new Core(Programme.four());
         try {

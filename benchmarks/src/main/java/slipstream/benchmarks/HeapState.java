@@ -12,11 +12,12 @@ import slipstream.processor.slo.State;
 
 /** A partition's state in maps, so that the core is measured alone. Seen ids are written nowhere: nothing here restarts. */
 final class HeapState implements State, Pages, SeenPages {
-    private final Map<Bytes, byte[]> written = new HashMap<>();
+    private Map<Bytes, byte[]> written = new HashMap<>();
 
     /** Lets go of everything, so that what is left on the heap is the core's own. */
     void clear() {
-        written.clear();
+        // A map keeps its table when it is cleared.
+        written = new HashMap<>();
     }
 
     @Override
