@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
@@ -53,7 +54,7 @@ final class HangingTransactions implements AutoCloseable {
      * Ends them as their coordinator had decided. Call once, when the broker is up and before it has clients that could begin new
      * ones.
      *
-     * @throws IllegalStateException when that is not possible: who reads committed records only would wait for ever
+     * @throws IllegalStateException when that is not possible in time: who reads committed records only would wait for ever
      */
     static void end(BrokerSettings settings) {
         Map<String, Object> config = Map.of(
@@ -75,20 +76,27 @@ final class HangingTransactions implements AutoCloseable {
 
     void end() throws ExecutionException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        for (boolean ending = true; ending && System.nanoTime() < deadline; ) {
-            ending = false;
-            for (Open each : open()) {
-                Ending wanted = Ending.of(each.in(), each.by(), each.known());
-                if (wanted == Ending.UNDER_WAY) {
-                    ending = true;
-                } else if (wanted != Ending.NOT_BEGUN) {
-                    end(each, wanted == Ending.COMMIT ? TransactionResult.COMMIT : TransactionResult.ABORT);
-                }
+        while (areUnderWay(open())) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "transactions are still being ended after " + DEADLINE.toSeconds() + " s");
             }
-            if (ending) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** Ends what nobody else does. Answers whether others are being ended by their coordinator. */
+    private boolean areUnderWay(List<Open> open) {
+        boolean underWay = false;
+        for (Open each : open) {
+            switch (Ending.of(each.in(), each.by(), each.known())) {
+                case NOT_BEGUN -> {}
+                case UNDER_WAY -> underWay = true;
+                case COMMIT -> end(each, TransactionResult.COMMIT);
+                case ABORT -> end(each, TransactionResult.ABORT);
             }
         }
+        return underWay;
     }
 
     private void end(Open transaction, TransactionResult as) {
@@ -115,12 +123,22 @@ final class HangingTransactions implements AutoCloseable {
         List<TopicPartition> held = partitions.keySet().stream()
                 .filter(each -> !Objects.equals(written.get(each), readable.get(each)))
                 .toList();
+        return held.isEmpty() ? List.of() : openIn(held);
+    }
+
+    private List<Open> openIn(List<TopicPartition> held)
+            throws ExecutionException, InterruptedException, TimeoutException {
         List<Open> open = new ArrayList<>();
-        for (TopicPartition each : held) {
-            for (ProducerState producer :
-                    within(admin.describeProducers(held).partitionResult(each)).activeProducers()) {
+        Map<Long, Optional<TransactionDescription>> known = new HashMap<>();
+        for (Map.Entry<TopicPartition, PartitionProducerState> each :
+                within(admin.describeProducers(held).all()).entrySet()) {
+            for (ProducerState producer : each.getValue().activeProducers()) {
                 if (producer.currentTransactionStartOffset().isPresent()) {
-                    open.add(new Open(each, producer, descriptionOf(producer.producerId())));
+                    if (!known.containsKey(producer.producerId())) {
+                        known.put(producer.producerId(), descriptionOf(producer.producerId()));
+                    }
+                    open.add(new Open(
+                            each.getKey(), producer, known.getOrDefault(producer.producerId(), Optional.empty())));
                 }
             }
         }

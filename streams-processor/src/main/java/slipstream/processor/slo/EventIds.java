@@ -37,7 +37,7 @@ final class EventIds {
      */
     EventIds(int iframeLoad, SeenPages stored) {
         this.iframeLoad = iframeLoad;
-        this.pages = new Counted(stored);
+        this.pages = new CountedPages(stored);
         open();
     }
 
@@ -144,10 +144,10 @@ final class EventIds {
     }
 
     /** Counts what is brought back onto the heap. */
-    private final class Counted implements SeenPages {
+    private final class CountedPages implements SeenPages {
         private final SeenPages stored;
 
-        private Counted(SeenPages stored) {
+        private CountedPages(SeenPages stored) {
             this.stored = stored;
         }
 

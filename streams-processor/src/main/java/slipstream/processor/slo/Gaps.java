@@ -20,7 +20,7 @@ final class Gaps {
     void mark(Gap wanted, long oldest) {
         ofProber = new long[0];
         ofOthers = ofProber;
-        if (isAppended(wanted)) {
+        if (append(wanted)) {
             return;
         }
         Gap added = wanted;
@@ -41,8 +41,8 @@ final class Gaps {
         all = marked;
     }
 
-    /** What ends last is all that a passing minute can make longer: nothing else has to be looked at, or let go of, for it. */
-    private boolean isAppended(Gap wanted) {
+    /** Marks what follows all others, as a passing minute does, without looking at them. False when it does not follow, or tidying is due. */
+    private boolean append(Gap wanted) {
         if (all.isEmpty() || all.size() % TIDIED_EVERY == 0) {
             return false;
         }
