@@ -1,6 +1,9 @@
 package slipstream.schemas;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** How a value looks on the wire: a zero byte, the schema's id in four bytes, the record in Avro binary. */
@@ -9,19 +12,25 @@ public final class WireFormat {
     public static final int HEADER_LENGTH = 5;
 
     private static final byte MAGIC = 0;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private WireFormat() {}
 
     /** The id of the schema that a value was written with. */
     public static int schemaId(byte[] value) {
-        if (value.length < HEADER_LENGTH) {
+        return schemaId(value, 0, value.length);
+    }
+
+    /** The id of the schema that the value in [from, to) was written with. */
+    public static int schemaId(byte[] bytes, int from, int to) {
+        if (to - from < HEADER_LENGTH) {
             throw new SerializationException(
-                    "a value has at least " + HEADER_LENGTH + " bytes, this one has " + value.length);
+                    "a value has at least " + HEADER_LENGTH + " bytes, this one has " + (to - from));
         }
-        if (value[0] != MAGIC) {
-            throw new SerializationException("a value begins with byte 0, this one with " + value[0]);
+        if (bytes[from] != MAGIC) {
+            throw new SerializationException("a value begins with byte 0, this one with " + bytes[from]);
         }
-        return ByteBuffer.wrap(value).getInt(1);
+        return (int) INTS.get(bytes, from + 1);
     }
 
     static byte[] header(int schemaId) {

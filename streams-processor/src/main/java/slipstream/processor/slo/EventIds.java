@@ -57,20 +57,32 @@ final class EventIds {
      * Remembers the id of an event at an hour of event time; false when it was there, or in one of the other hours in which an
      * event of its kind can have come before.
      */
-    boolean remember(Observed event, App app, long id, long hour) {
+    boolean remember(Observed event, App app, long hour) {
         boolean byArrival = event.isTimedByArrival() && event.bytes[event.idFrom] != MADE_BY_GATEWAY;
-        if (isSeenElsewhere(event, app, id, hour, byArrival) || !remember(app, id, hour)) {
+        long own = own(event.appHash, event.idHash);
+        if (isSeenElsewhere(event, app, own, hour, byArrival) || !add(own, hour)) {
             return false;
         }
         if (byArrival && event.sli != iframeLoad) {
-            rememberArrival(app, id, hour);
+            rememberArrival(app, event.idHash, hour);
         }
         return true;
     }
 
+    /** Reads what remembering an event's id at an hour would read first. The value means nothing. */
+    long approach(Observed event, long hour) {
+        long own = own(event.appHash, event.idHash);
+        SeenIds group = group(own);
+        long before = event.sli == iframeLoad ? group.approach(own, hour - 1) : 0;
+        return before + group.approach(own, hour);
+    }
+
     /** Remembers an id of an app at an hour; false when it was there. */
     boolean remember(App app, long id, long hour) {
-        long own = own(app, id);
+        return add(own(app, id), hour);
+    }
+
+    private boolean add(long own, long hour) {
         if (!group(own).add(own, hour)) {
             return false;
         }
@@ -80,7 +92,10 @@ final class EventIds {
 
     /** Whether an id of an app was seen at any hour of [from, to]. */
     boolean contains(App app, long id, long from, long to) {
-        long own = own(app, id);
+        return isSeen(own(app, id), from, to);
+    }
+
+    private boolean isSeen(long own, long from, long to) {
         return group(own).containsAny(own, from, to);
     }
 
@@ -88,11 +103,11 @@ final class EventIds {
      * Only two kinds of event can come again with another event time: the signals of one load, and what was timed by its
      * arrival.
      */
-    private boolean isSeenElsewhere(Observed event, App app, long id, long hour, boolean byArrival) {
+    private boolean isSeenElsewhere(Observed event, App app, long own, long hour, boolean byArrival) {
         if (event.sli == iframeLoad) {
-            return contains(app, id, hour - 1, hour - 1) || contains(app, id, hour + 1, hour + 1);
+            return isSeen(own, hour - 1, hour - 1) || isSeen(own, hour + 1, hour + 1);
         }
-        return byArrival && arrivals(app).containsAny(id, hour - HOURS_LOOKED_BACK, hour - 1);
+        return byArrival && arrivals(app).containsAny(event.idHash, hour - HOURS_LOOKED_BACK, hour - 1);
     }
 
     private void rememberArrival(App app, long id, long hour) {
@@ -116,7 +131,11 @@ final class EventIds {
 
     /** The same id of two apps is two ids. Never zero. */
     private static long own(App app, long id) {
-        long own = id ^ app.keyHash;
+        return own(app.keyHash, id);
+    }
+
+    private static long own(long appHash, long id) {
+        long own = id ^ appHash;
         return own == 0 ? 1 : own;
     }
 

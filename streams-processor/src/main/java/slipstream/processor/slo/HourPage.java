@@ -71,6 +71,11 @@ final class HourPage {
         }
     }
 
+    /** Reads what counting an event of a minute of the hour would read first. The value means nothing. */
+    long approach(int minute) {
+        return cells[cells.length == MINUTES ? minute : minute / FIVE] + (latencies == null ? 0 : latencies.approach());
+    }
+
     /** The packed cell of a minute; only of a page by minute. */
     long cell(int minute) {
         return cells[minute];

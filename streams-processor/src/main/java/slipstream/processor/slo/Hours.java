@@ -60,6 +60,14 @@ final class Hours {
         }
     }
 
+    /** Reads what counting an event of an epoch minute would read first. The value means nothing. */
+    long approach(long at) {
+        long hour = Math.floorDiv(at, HourPage.MINUTES);
+        HourPage page = latest;
+        page = page != null && page.hour == hour ? page : held[slot(hour)];
+        return page == null ? 0 : page.approach((int) Math.floorMod(at, (long) HourPage.MINUTES));
+    }
+
     /** The packed cell of an epoch minute within the last hour or ahead. */
     long minuteCell(long at) {
         HourPage page = heldPage(Math.floorDiv(at, HourPage.MINUTES));

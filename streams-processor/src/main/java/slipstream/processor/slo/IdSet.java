@@ -37,6 +37,11 @@ final class IdSet {
         this.hour = hour;
     }
 
+    /** Reads where an id would be. The value means nothing. */
+    long approach(long id) {
+        return table[(int) (id ^ (id >>> 32)) & (table.length - 1)];
+    }
+
     boolean contains(long id) {
         return table[slotOf(table, id)] != 0;
     }

@@ -64,6 +64,11 @@ final class Lane {
         }
     }
 
+    /** Reads what counting an event of an epoch minute would read first. The value means nothing. */
+    long approach(long at) {
+        return good[0] + bad[0] + hours.approach(at);
+    }
+
     private void addTo(long[] toGood, long[] toBad, long at, long goods, long bads) {
         for (int i = 0; i < toGood.length; i++) {
             if (at >= frame.start(i)) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * event, so that counting makes no garbage.
  */
 public final class Observed {
+    private static final long MINUTE_MILLIS = 60_000;
+
     /** What an observation says. */
     public enum Outcome {
         GOOD,
@@ -22,7 +24,9 @@ public final class Observed {
         ABANDONED
     }
 
-    byte[] appKey = {};
+    private byte[] appBytes = {};
+    private int appFrom;
+    private int appTo;
     byte[] bytes = {};
     int idFrom;
     int idTo;
@@ -36,9 +40,27 @@ public final class Observed {
     long durationMillis = -1;
     private @Nullable Supplier<Failure> details;
 
+    /** Hashes of the app, of the series and of the id, and the epoch minute it happened in: {@link #hash} computes them. */
+    long appHash;
+
+    long seriesHash;
+    long idHash;
+    long minute;
+
+    /** The series, if it was found already. */
+    @Nullable
+    Series found;
+
     /** The app, as UTF-8. */
     public Observed app(byte[] key) {
-        appKey = key;
+        return app(key, 0, key.length);
+    }
+
+    /** Where the app stands. */
+    public Observed app(byte[] record, int from, int to) {
+        appBytes = record;
+        appFrom = from;
+        appTo = to;
         return this;
     }
 
@@ -87,6 +109,34 @@ public final class Observed {
     public Observed because(Supplier<Failure> known) {
         details = known;
         return this;
+    }
+
+    /** Computes what it is found by. Whatever was found for an earlier event is forgotten. */
+    Observed hash() {
+        appHash = IdHash.of(appBytes, appFrom, appTo);
+        seriesHash = Series.hash(appHash, sli, bytes, scopeFrom, scopeTo);
+        idHash = IdHash.of(bytes, idFrom, idTo);
+        minute = Math.floorDiv(occurredAt, MINUTE_MILLIS);
+        found = null;
+        return this;
+    }
+
+    /** Whether an array begins with the app's key, which is so many bytes long. */
+    boolean isOfApp(byte[] key, int length) {
+        return Arrays.equals(key, 0, length, appBytes, appFrom, appTo);
+    }
+
+    /** Whether an array ends with the scope, which begins at {@code from}. */
+    boolean isInScope(byte[] name, int from) {
+        return Arrays.equals(name, from, name.length, bytes, scopeFrom, scopeTo);
+    }
+
+    byte[] appKey() {
+        return Arrays.copyOfRange(appBytes, appFrom, appTo);
+    }
+
+    int appKeyLength() {
+        return appTo - appFrom;
     }
 
     Failure failure() {

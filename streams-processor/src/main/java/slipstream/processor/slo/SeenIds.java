@@ -61,6 +61,13 @@ final class SeenIds {
         return false;
     }
 
+    /** Reads where an id would be, if its hour is on the heap. The value means nothing. */
+    long approach(long id, long hour) {
+        IdSet set = last;
+        set = set != null && set.hour == hour ? set : hours[slotOf(hour)];
+        return set == null ? 0 : set.approach(id);
+    }
+
     private IdSet of(long hour) {
         IdSet set = last;
         if (set != null && set.hour == hour) {

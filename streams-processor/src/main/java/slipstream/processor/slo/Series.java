@@ -33,7 +33,11 @@ final class Series {
     final int sli;
     final byte[] scope;
     final String scopeText;
-    final int hash;
+
+    /** What it is found by. */
+    final long hash;
+
+    final App app;
     boolean dirty;
     boolean named;
 
@@ -57,6 +61,7 @@ final class Series {
             Pages pages,
             List<Objective> objectives) {
         this.number = number;
+        this.app = app;
         this.appKey = app.keyText;
         this.sli = sli;
         this.sliId = sliId;
@@ -64,19 +69,31 @@ final class Series {
         this.name = HeadKeys.ofName(app.key, sli, scope);
         this.headKey = HeadKeys.ofHead(number);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
-        this.hash = hash(sli, scope, 0, scope.length);
+        this.hash = hash(app.keyHash, sli, scope, 0, scope.length);
         this.frame = frame;
         this.measuring = measuring;
         this.pages = pages;
         this.standing = new Standing(this, objectives);
     }
 
-    static int hash(int sli, byte[] bytes, int from, int to) {
-        int hash = sli;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash ^ (hash >>> 16);
+    /** The hash of an app's series: of the app's own, the indicator, and the scope. */
+    static long hash(long appHash, int sli, byte[] bytes, int from, int to) {
+        return IdHash.mix(appHash + sli ^ IdHash.of(bytes, from, to));
+    }
+
+    /** Whether it is what an event is about. */
+    boolean isOf(Observed event) {
+        return event.seriesHash == hash
+                && event.sli == sli
+                && name.length == event.appKeyLength() + 2 + event.scopeTo - event.scopeFrom
+                && event.isOfApp(name, event.appKeyLength())
+                && event.isInScope(name, event.appKeyLength() + 2);
+    }
+
+    /** Reads what counting an event would read first. The value means nothing. */
+    long approach(Observed event) {
+        Lane lane = lanes[event.byApp ? CUSTOM : GENERIC];
+        return lane == null ? 0 : lane.approach(event.minute);
     }
 
     String sliId() {

@@ -22,12 +22,14 @@ final class SeriesTable {
     private final List<App> apps = new ArrayList<>();
     private @Nullable App[] appTable = new App[FIRST_APPS];
     private final List<Series> series = new ArrayList<>();
+
+    /** Open addressing by the hash of the series. */
+    private @Nullable Series[] seriesTable = new Series[FIRST_APPS];
+
     private final List<Series> dirtySeries = new ArrayList<>();
 
     /** The minute at which each series has to be looked at again. */
     private long[] due = new long[FIRST_APPS];
-
-    private @Nullable App last;
 
     SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
         this.promises = promises;
@@ -41,19 +43,51 @@ final class SeriesTable {
         return series;
     }
 
+    /** The series of an event; null when there is none such yet. */
+    @Nullable
+    Series find(Observed event) {
+        int mask = seriesTable.length - 1;
+        int slot = (int) event.seriesHash & mask;
+        for (Series each = seriesTable[slot]; each != null; each = seriesTable[slot]) {
+            if (each.isOf(event)) {
+                return each;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return null;
+    }
+
+    /** The series that an event's is probably, if there is one: a first look, which compares nothing. */
+    @Nullable
+    Series likely(Observed event) {
+        return seriesTable[(int) event.seriesHash & (seriesTable.length - 1)];
+    }
+
+    private void insert(Series added) {
+        if (series.size() * 2 > seriesTable.length) {
+            seriesTable = new Series[seriesTable.length * 2];
+            series.forEach(this::place);
+        } else {
+            place(added);
+        }
+    }
+
+    private void place(Series added) {
+        int slot = (int) added.hash & (seriesTable.length - 1);
+        while (seriesTable[slot] != null) {
+            slot = (slot + 1) & (seriesTable.length - 1);
+        }
+        seriesTable[slot] = added;
+    }
+
     /** The app of a key, made when it is new. */
     App app(byte[] key) {
-        App app = last;
-        if (app != null && Arrays.equals(app.key, key)) {
-            return app;
-        }
         long hash = IdHash.of(key, 0, key.length);
-        app = appTable[slotOf(key, hash)];
+        App app = appTable[slotOf(key, hash)];
         if (app == null) {
             app = new App(key, hash);
             add(app);
         }
-        last = app;
         return app;
     }
 
@@ -102,6 +136,7 @@ final class SeriesTable {
             due = Arrays.copyOf(due, 2 * number);
         }
         series.add(created);
+        insert(created);
         return created;
     }
 

@@ -20,13 +20,14 @@ import slipstream.schemas.Topics;
 import slipstream.schemas.avro.Rejected;
 
 /** The one step of the topology: counts the events of a partition and judges its minutes. */
-final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
+final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, EventRun.Listener {
     /** More of a rejected record is not kept: the record that tells of it must fit where the first one did. */
     private static final int MAX_RAW_BYTES = 512 * 1024;
 
     private final Counting counting;
     private final Voice voice;
     private final EventProjection projection;
+    private final EventRun run;
     private final Decisions decisions;
     private final Consumer<Verdict> told = this::tell;
 
@@ -41,6 +42,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         this.counting = counting;
         this.voice = voice;
         this.projection = counting.projection();
+        this.run = new EventRun(counting::projection, this);
         this.decisions = counting.decisions();
     }
 
@@ -68,20 +70,18 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     @SuppressWarnings("NullAway") // init() comes before process()
     public void process(Record<byte[], byte[]> record) {
-        arrivedAt = record.timestamp();
-        state.clockAt(arrivedAt);
-        if (partition.measuredThrough() == Long.MIN_VALUE) {
-            decide(counting.seeds().upTo(context.taskId().partition(), arrivedAt));
-        }
-        if (telling.isBeginning()) {
-            partition.tellAllAtNextMinute();
-        }
-        if (record.value() == null) {
-            partition.tick(arrivedAt, TickNotes.in(record.headers()), told);
-            counting.tally().tick();
-            decide(record.headers());
+        if (EventBatch.isKey(record.key())) {
+            countAll(new EventBatch(record.value()));
         } else {
-            count(record);
+            begin(record.timestamp());
+            beginRecord();
+            if (record.value() == null) {
+                partition.tick(arrivedAt, TickNotes.in(record.headers()), told);
+                counting.tally().tick();
+                decide(record.headers());
+            } else {
+                count(record);
+            }
         }
         if (telling.isBeginning() && partition.hasToldAll()) {
             telling.begun();
@@ -90,6 +90,60 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
             telling.hear(record.headers());
         }
         store.processed();
+    }
+
+    /** An event or a tick that arrived then is looked at from here on. */
+    @Override
+    @SuppressWarnings("NullAway") // init() comes before process()
+    public void begin(long at) {
+        arrivedAt = at;
+        state.clockAt(at);
+    }
+
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void beginRecord() {
+        if (partition.measuredThrough() == Long.MIN_VALUE) {
+            decide(counting.seeds().upTo(context.taskId().partition(), arrivedAt));
+        }
+        if (telling.isBeginning()) {
+            partition.tellAllAtNextMinute();
+        }
+    }
+
+    private void countAll(EventBatch batch) {
+        boolean first = true;
+        while (batch.next()) {
+            if (first) {
+                begin(batch.arrivedAt());
+                beginRecord();
+                first = false;
+            }
+            try {
+                run.add(batch);
+            } catch (SerializationException unreadable) {
+                countRun();
+                begin(batch.arrivedAt());
+                rejectUnreadable(batch.key(), batch.value(), unreadable);
+            }
+            if (run.isFull()) {
+                countRun();
+            }
+        }
+        countRun();
+    }
+
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void countRun() {
+        partition.count(run, told);
+        run.clear();
+    }
+
+    @Override
+    public void end(Accepted accepted, EventRun.Arrived event) {
+        counting.tally().count(accepted);
+        if (accepted.isRejected()) {
+            reject(event.key(), event.value(), accepted.id(), "");
+        }
     }
 
     /** Takes over what people decided. What cannot be understood is rejected and stops nothing. */
@@ -113,9 +167,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         try {
             event = projection.read(record.key(), record.value());
         } catch (SerializationException unreadable) {
-            counting.tally().unreadable();
-            partition.tick(arrivedAt, told);
-            reject(record.key(), record.value(), "unreadable", String.valueOf(unreadable.getMessage()));
+            rejectUnreadable(record.key(), record.value(), unreadable);
             return;
         }
         // Outside: a verdict that cannot be written is our fault, and not the event's.
@@ -124,6 +176,14 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         if (accepted.isRejected()) {
             reject(record.key(), record.value(), accepted.id(), "");
         }
+    }
+
+    /** Its arrival moves the clock all the same. */
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void rejectUnreadable(byte @Nullable [] key, byte[] value, SerializationException why) {
+        counting.tally().unreadable();
+        partition.tick(arrivedAt, told);
+        reject(key, value, "unreadable", String.valueOf(why.getMessage()));
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()

@@ -1,6 +1,7 @@
 package slipstream.processor.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,10 +31,7 @@ final class EventProjection {
 
     private byte[] bytes = {};
     private int at;
-    private int detailsAt;
-    private int idAt;
-    private int idLength;
-    private long occurredAt;
+    private int end;
 
     EventProjection(int ourSchemaId, UnaryOperator<byte[]> toOurSchema) {
         this.ourSchemaId = ourSchemaId;
@@ -49,22 +47,43 @@ final class EventProjection {
         if (appKey == null) {
             throw new SerializationException("the record has no key, so no app");
         }
-        bytes = WireFormat.schemaId(value) == ourSchemaId ? value : toOurSchema.apply(value);
+        observed.app(appKey);
+        return readValue(value, 0, value.length, appKey.length);
+    }
+
+    /**
+     * The event of a record whose key and value stand side by side; valid until the next call.
+     *
+     * @throws SerializationException when the bytes are no event
+     */
+    Observed read(byte[] record, int key, int value, int valueEnd) {
+        observed.app(record, key, value);
+        return readValue(record, value, valueEnd, value - key);
+    }
+
+    private Observed readValue(byte[] record, int from, int to, int keyLength) {
+        if (WireFormat.schemaId(record, from, to) == ourSchemaId) {
+            bytes = record;
+            at = from + WireFormat.HEADER_LENGTH;
+            end = to;
+        } else {
+            bytes = toOurSchema.apply(Arrays.copyOfRange(record, from, to));
+            at = WireFormat.HEADER_LENGTH;
+            end = bytes.length;
+        }
         try {
-            return project(appKey);
+            return project(keyLength);
         } catch (IndexOutOfBoundsException e) {
             throw new SerializationException("the event ends in the middle of a field", e);
         }
     }
 
-    private Observed project(byte[] appKey) {
-        at = WireFormat.HEADER_LENGTH;
-        idLength = length();
+    private Observed project(int appKeyLength) {
+        int idLength = length();
         int id = at;
-        idAt = id;
         at = id + idLength;
         int keyLength = length();
-        if (keyLength != appKey.length) {
+        if (keyLength != appKeyLength) {
             throw new SerializationException("the record's key is not the event's app key");
         }
         at += keyLength;
@@ -74,27 +93,30 @@ final class EventProjection {
         at = scope + scopeLength;
         Outcome outcome = OUTCOMES[index(OUTCOMES.length)];
         Source source = SOURCES[index(SOURCES.length)];
-        occurredAt = number();
+        long occurredAt = number();
         long receivedAt = number();
         long took = isPresent() ? number() : NO_DURATION;
-        detailsAt = at;
         if (idLength == 0 || sli == Sli.UNKNOWN) {
             throw new SerializationException("the event has no id or no known indicator");
         }
         boolean byApp = sli == Sli.IFRAME_LOAD && source == Source.APP;
-        return observed.app(appKey)
-                .in(bytes)
+        if (outcome == Outcome.BAD) {
+            Failure failure = failure(new String(bytes, id, idLength, StandardCharsets.UTF_8), occurredAt);
+            observed.because(() -> failure);
+        }
+        if (at > end) {
+            throw new SerializationException("the event ends in the middle of a field");
+        }
+        return observed.in(bytes)
                 .id(id, id + idLength)
                 .scope(scope, scope + scopeLength)
                 .says(SliNumbers.number(sli), outcomeOf(outcome), byApp)
                 .at(occurredAt, receivedAt)
-                .took(took)
-                .because(this::failure);
+                .took(took);
     }
 
     /** The fields behind the duration, which only bad events are asked for. */
-    private Failure failure() {
-        at = detailsAt;
+    private Failure failure(String id, long occurredAt) {
         Optional<String> status = isPresent() ? Optional.of(Long.toString(number())) : Optional.empty();
         Optional<String> error = text();
         skipExclusionReason();
@@ -103,7 +125,6 @@ final class EventProjection {
         Optional<String> moduleType = text();
         Optional<String> region = text();
         Optional<String> traceId = text();
-        String id = new String(bytes, idAt, idLength, StandardCharsets.UTF_8);
         String cause = status.or(() -> error).orElse(Failure.UNKNOWN_CAUSE);
         return new Failure(occurredAt, id, cause, site, version, moduleType, region, traceId);
     }
@@ -142,7 +163,7 @@ final class EventProjection {
 
     private int length() {
         long length = number();
-        if (length < 0 || length > bytes.length - at) {
+        if (length < 0 || length > end - at) {
             throw new SerializationException("a text of the event is " + length + " bytes long");
         }
         return (int) length;
@@ -158,8 +179,12 @@ final class EventProjection {
 
     /** A zig-zag number of variable length. */
     private long number() {
-        long raw = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        long first = bytes[at++];
+        if (first >= 0) {
+            return (first >>> 1) ^ -(first & 1);
+        }
+        long raw = first & 0x7f;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
             byte next = bytes[at++];
             raw |= (long) (next & 0x7f) << shift;
             if (next >= 0) {

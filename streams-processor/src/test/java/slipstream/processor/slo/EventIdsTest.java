@@ -24,7 +24,7 @@ class EventIdsTest {
     void are_those_of_one_app_each() {
         assertThat(timed(WEBHOOK, "id", HOUR)).isTrue();
         App other = app("com.example.two");
-        assertThat(ids.remember(event(WEBHOOK, "id", HOUR, false), other, hash("id"), HOUR))
+        assertThat(ids.remember(event(other, WEBHOOK, "id", HOUR, false), other, HOUR))
                 .isTrue();
         assertThat(timed(WEBHOOK, "id", HOUR)).isFalse();
     }
@@ -70,11 +70,11 @@ class EventIdsTest {
     }
 
     private boolean timed(int sli, String id, long hour) {
-        return ids.remember(event(sli, id, hour, false), app, hash(id), hour);
+        return ids.remember(event(app, sli, id, hour, false), app, hour);
     }
 
     private boolean arriving(String id, long hour) {
-        return ids.remember(event(WEBHOOK, id, hour, true), app, hash(id), hour);
+        return ids.remember(event(app, WEBHOOK, id, hour, true), app, hour);
     }
 
     private void commitAndStartAgain() {
@@ -89,18 +89,15 @@ class EventIdsTest {
         return new App(bytes, IdHash.of(bytes, 0, bytes.length));
     }
 
-    private static long hash(String id) {
-        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-        return IdHash.of(bytes, 0, bytes.length);
-    }
-
-    private static Observed event(int sli, String id, long hour, boolean timedByArrival) {
+    private static Observed event(App app, int sli, String id, long hour, boolean timedByArrival) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         long at = hour * HOUR_MILLIS;
         return new Observed()
+                .app(app.key)
                 .in(bytes)
                 .id(0, bytes.length)
                 .says(sli, Observed.Outcome.GOOD, false)
-                .at(at, timedByArrival ? at : at + 1);
+                .at(at, timedByArrival ? at : at + 1)
+                .hash();
     }
 }

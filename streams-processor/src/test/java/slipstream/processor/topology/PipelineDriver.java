@@ -3,12 +3,20 @@ package slipstream.processor.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,6 +24,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import slipstream.processor.slo.Counted;
 import slipstream.processor.slo.Programme;
 import slipstream.schemas.InMemorySchemaIds;
@@ -45,6 +54,7 @@ final class PipelineDriver implements AutoCloseable {
     private final TestOutputTopic<String, Rejected> rejected;
     private final SlipstreamAvroSerializer<Event> write = new SlipstreamAvroSerializer<>(schemaIds);
     private int sent;
+    private @Nullable List<ConsumerRecord<byte[], byte[]>> gathered;
 
     PipelineDriver(Durability durability) {
         this(durability, counting -> counting);
@@ -176,6 +186,10 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     PipelineDriver delivery(String id, Instant occurred, Instant arrived, Outcome outcome) {
+        return record(APP, deliveryBytes(id, occurred, arrived, outcome), arrived);
+    }
+
+    byte[] deliveryBytes(String id, Instant occurred, Instant arrived, Outcome outcome) {
         Event event = Event.newBuilder()
                 .setId(id)
                 .setAppKey(APP)
@@ -186,14 +200,49 @@ final class PipelineDriver implements AutoCloseable {
                 .setOccurredAt(occurred)
                 .setReceivedAt(arrived)
                 .build();
-        return record(APP, write.serialize(Topics.EVENTS.name(), event), arrived);
+        return write.serialize(Topics.EVENTS.name(), event);
     }
 
     PipelineDriver record(String key, byte[] value, String arrived) {
         return record(key, value, at(arrived));
     }
 
+    /** From now on events are gathered, until they are {@linkplain #handOver handed over} as one batch. */
+    PipelineDriver gather() {
+        gathered = new ArrayList<>();
+        return this;
+    }
+
+    /** What was gathered comes in, as the consumer would hand it over. */
+    PipelineDriver handOver() {
+        TopicPartition partition = new TopicPartition(Topics.EVENTS.name(), 0);
+        ConsumerRecords<byte[], byte[]> polled =
+                new ConsumerRecords<>(Map.of(partition, Objects.requireNonNull(gathered)), Map.of());
+        gathered = null;
+        for (ConsumerRecord<byte[], byte[]> record :
+                new EventBatching().onConsume(polled).records(partition)) {
+            events.pipeInput(new TestRecord<>(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
+        }
+        return this;
+    }
+
     private PipelineDriver record(String key, byte[] value, Instant arrived) {
+        if (gathered != null) {
+            byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+            gathered.add(new ConsumerRecord<>(
+                    Topics.EVENTS.name(),
+                    0,
+                    gathered.size(),
+                    arrived.toEpochMilli(),
+                    TimestampType.CREATE_TIME,
+                    ConsumerRecord.NULL_SIZE,
+                    ConsumerRecord.NULL_SIZE,
+                    bytes,
+                    value,
+                    new RecordHeaders(),
+                    Optional.empty()));
+            return this;
+        }
         events.pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, arrived));
         return this;
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import slipstream.schemas.avro.Basis;
 import slipstream.schemas.avro.Outcome;
 import slipstream.schemas.avro.Sli;
+import slipstream.schemas.avro.Verdict;
 import slipstream.schemas.avro.VerdictKind;
 
 @DisplayName("The topology from events to verdicts")
@@ -104,6 +109,79 @@ class SliTopologyTest {
             });
             assertThat(pipeline.counted("counted")).isEqualTo(1);
             assertThat(pipeline.counted("unreadable")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void counts_and_judges_a_batch_as_if_its_events_came_one_by_one() {
+        try (PipelineDriver together = new PipelineDriver(Durability.AT_COMMIT);
+                PipelineDriver apart = new PipelineDriver(Durability.AT_COMMIT)) {
+            mixture(together.gather()).handOver();
+            mixture(apart);
+            List<TestRecord<String, Verdict>> verdicts = apart.verdicts();
+
+            assertThat(verdicts).hasSizeGreaterThan(5);
+            assertThat(together.verdicts()).isEqualTo(verdicts);
+            assertThat(together.rejected()).isEqualTo(apart.rejected()).hasSize(4);
+            for (String outcome : List.of("counted", "duplicate", "unreadable", "too-late")) {
+                assertThat(together.counted(outcome)).as(outcome).isEqualTo(apart.counted(outcome));
+            }
+            for (int window = 0; window < 3; window++) {
+                assertThat(together.window(window, PipelineDriver.at("10:10")))
+                        .isEqualTo(apart.window(window, PipelineDriver.at("10:10")));
+            }
+        }
+    }
+
+    /** Two hundred events over ten minutes: good, bad, late, again, too late, and unreadable. */
+    private static PipelineDriver mixture(PipelineDriver pipeline) {
+        for (int i = 0; i < 200; i++) {
+            Instant arrived = PipelineDriver.at("10:00").plusSeconds(3L * i);
+            switch (i % 50) {
+                case 20 -> pipeline.delivery("d" + (i - 3), arrived.minusSeconds(9), arrived, Outcome.GOOD);
+                case 30 -> pipeline.delivery("d" + i, arrived.minus(Duration.ofDays(40)), arrived, Outcome.GOOD);
+                case 40 -> pipeline.delivery("d" + i, arrived.minus(Duration.ofHours(7)), arrived, Outcome.BAD);
+                default -> pipeline.delivery("d" + i, arrived, arrived, i / 20 % 2 == 0 ? Outcome.GOOD : Outcome.BAD);
+            }
+        }
+        return pipeline;
+    }
+
+    @Test
+    void goes_on_behind_what_cannot_be_read_in_the_middle_of_a_batch() {
+        try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
+            byte[] noise = "not an event".getBytes(StandardCharsets.UTF_8);
+            pipeline.gather()
+                    .delivery("a", "10:00", "10:00", Outcome.GOOD)
+                    .record(PipelineDriver.APP, noise, "10:00")
+                    .delivery("b", "10:00", "10:00", Outcome.GOOD)
+                    .handOver();
+
+            assertThat(pipeline.rejected()).singleElement().satisfies(rejected -> {
+                assertThat(rejected.getAppKey()).isEqualTo(PipelineDriver.APP);
+                assertThat(rejected.getRaw().array()).isEqualTo(noise);
+            });
+            assertThat(pipeline.counted("counted")).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GOOD", "BAD"})
+    void rejects_an_event_that_was_cut_off_anywhere_before_what_counting_reads_of_it(Outcome outcome) {
+        Instant at = PipelineDriver.at("10:00");
+        try (PipelineDriver pipeline = new PipelineDriver(Durability.AT_COMMIT)) {
+            byte[] whole = pipeline.deliveryBytes("a", at, at.plusSeconds(1), outcome);
+            // Ten fields stand behind the duration, all of them empty; what is known of a bad event ends two fields
+            // earlier.
+            int read = whole.length - (outcome == Outcome.BAD ? 2 : 10);
+            for (int length = 0; length < read; length++) {
+                pipeline.gather()
+                        .record(PipelineDriver.APP, Arrays.copyOf(whole, length), "10:00")
+                        .delivery("b" + length, "10:00", "10:00", Outcome.GOOD)
+                        .handOver();
+            }
+            assertThat(pipeline.counted("unreadable")).isEqualTo(read);
+            assertThat(pipeline.counted("counted")).isEqualTo(read);
         }
     }
 
