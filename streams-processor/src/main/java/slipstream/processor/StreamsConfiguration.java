@@ -14,7 +14,8 @@ public final class StreamsConfiguration {
     static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
     static final int HEARTBEAT_MILLIS = 1_000;
-    private static final int MAX_POLL_RECORDS = 1_000;
+    /** More than a fetch brings: so the next fetch is under way while all of this one is counted. */
+    private static final int MAX_POLL_RECORDS = 10_000;
 
     /** Kafka Streams waits so long for records although a commit is due: a tenth of a second if it is not told otherwise. */
     private static final int POLL_MILLIS = 10;

@@ -44,7 +44,7 @@ final class Frame {
     /** Where a window stands; negative when it is not in the set. */
     int indexOf(Window window) {
         for (int i = 0; i < windows.length; i++) {
-            if (windows[i].equals(window)) {
+            if (windows[i].minutes() == window.minutes()) {
                 return i;
             }
         }

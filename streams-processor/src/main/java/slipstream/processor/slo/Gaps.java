@@ -3,6 +3,7 @@ package slipstream.processor.slo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The gaps of one partition: in order, none of them sharing a minute with another. */
 final class Gaps {
@@ -58,6 +59,15 @@ final class Gaps {
         if (from < to) {
             gaps.add(new Gap(from, to, reason));
         }
+    }
+
+    /** Why an epoch minute lies in one of them, if it concerns what is asked about; empty when it does not. */
+    Optional<Gap.Reason> reasonAt(long minute, boolean byProber) {
+        int at = firstAfter(minute);
+        if (at == all.size() || all.get(at).from() > minute || !all.get(at).concerns(byProber)) {
+            return Optional.empty();
+        }
+        return Optional.of(all.get(at).reason());
     }
 
     /** What lies of them in [from, to): of all, or of those that concern more than the prober. */

@@ -98,8 +98,7 @@ final class Measuring {
 
     /** Why an epoch minute was not measured; empty when it was, or has not ended. */
     Optional<Gap.Reason> gapAt(long minute, boolean byProber) {
-        List<Gap> found = gaps(minute, minute + 1, byProber);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).reason());
+        return minute < start(minute + 1) ? Optional.of(Gap.Reason.NO_TICKS) : gaps.reasonAt(minute, byProber);
     }
 
     /** What of [from, to) was not measured, in order. Time before the first record was not. */

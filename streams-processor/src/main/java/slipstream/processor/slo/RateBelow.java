@@ -15,12 +15,17 @@ public record RateBelow() implements Condition {
     @Override
     public Judgement judge(Objective objective, Windows windows) {
         Counted window = windows.counted(objective.window());
-        Counts counts = window.counts();
+        return Judgement.of(verdict(objective, window.counts()), objective.window(), window);
+    }
+
+    /** What the counts of its window say of an objective. */
+    VerdictKind verdict(Objective objective, Counts counts) {
         if (counts.valid() == 0) {
-            return Judgement.of(VerdictKind.NO_DATA, objective.window(), window);
+            return VerdictKind.NO_DATA;
         }
         boolean below = Products.less(counts.good(), Objective.MILLION, counts.valid(), objective.targetPpm());
-        boolean breached = below && objective.gate().opensFor(counts, objective.targetPpm());
-        return Judgement.of(breached ? VerdictKind.BREACHED : VerdictKind.MET, objective.window(), window);
+        return below && objective.gate().opensFor(counts, objective.targetPpm())
+                ? VerdictKind.BREACHED
+                : VerdictKind.MET;
     }
 }

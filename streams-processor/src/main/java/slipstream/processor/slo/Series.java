@@ -43,6 +43,7 @@ final class Series {
 
     final int number;
     private final String sliId;
+    private final boolean byProber;
     private Frame frame;
     private final Measuring measuring;
     private final Pages pages;
@@ -65,6 +66,7 @@ final class Series {
         this.appKey = app.keyText;
         this.sli = sli;
         this.sliId = sliId;
+        this.byProber = isByProber(sliId);
         this.scope = scope;
         this.name = HeadKeys.ofName(app.key, sli, scope);
         this.headKey = HeadKeys.ofHead(number);
@@ -92,8 +94,17 @@ final class Series {
 
     /** Reads what counting an event would read first. The value means nothing. */
     long approach(Observed event) {
-        Lane lane = lanes[event.byApp ? CUSTOM : GENERIC];
-        return lane == null ? 0 : lane.approach(event.minute);
+        return approach(event.byApp ? CUSTOM : GENERIC, event.minute);
+    }
+
+    /** Reads what judging or writing an epoch minute would read first. The value means nothing. */
+    long approach(long minute) {
+        return approach(GENERIC, minute) + standing.approach();
+    }
+
+    private long approach(int index, long minute) {
+        Lane lane = lanes[index];
+        return lane == null ? 0 : lane.approach(minute);
     }
 
     String sliId() {
@@ -176,12 +187,12 @@ final class Series {
 
     /** How many minutes of [from, to) were measured. */
     long measured(long from, long to) {
-        return measuring.measured(from, to, isByProber(sliId));
+        return measuring.measured(from, to, byProber);
     }
 
     /** Why a minute was not measured; empty when it was. */
     Optional<Gap.Reason> gapAt(long minute) {
-        return measuring.gapAt(minute, isByProber(sliId));
+        return measuring.gapAt(minute, byProber);
     }
 
     /** What the objectives say of it. */
@@ -237,6 +248,23 @@ final class Series {
                 lane -> lane.excluded(excluded, start, end));
     }
 
+    /** The counts of a window that ends at {@code end}, exclusive. */
+    Counts countsAt(Window window, long end) {
+        int index = frame.indexOf(window);
+        return end == frame.minute() && isPlain()
+                ? of(lanes[GENERIC], index)
+                : window(index, end).counts();
+    }
+
+    /** Whether there is nothing but what platform and hosts reported, none of it excluded. */
+    private boolean isPlain() {
+        return lanes[CUSTOM] == null && lanes[EXCLUDED] == null && mask == null;
+    }
+
+    private static Counts of(@Nullable Lane lane, int index) {
+        return lane == null ? Counts.NONE : lane.total(index);
+    }
+
     /** The windows that end at {@code end}, exclusive, as objectives look at them. */
     Windows windowsAt(long end) {
         return new AsOf(index -> window(index, end), mask);
@@ -264,7 +292,7 @@ final class Series {
         @Override
         public boolean isSilentBefore(Window window) {
             Counted counted = counted(window);
-            long start = measuring.startOf(window.minutes(), counted.to(), isByProber(sliId));
+            long start = measuring.startOf(window.minutes(), counted.to(), byProber);
             if (start < 0) {
                 return false;
             }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SeriesTable {
     private static final int FIRST_APPS = 64;
 
+    /** Series that are looked at together: what they hold of a minute fits into the processor's cache. */
+    private static final int TOGETHER = 64;
+
     private final Promises promises;
     private final IntFunction<String> sliIds;
     private final Frames frames;
@@ -27,6 +30,10 @@ final class SeriesTable {
     private @Nullable Series[] seriesTable = new Series[FIRST_APPS];
 
     private final List<Series> dirtySeries = new ArrayList<>();
+
+    /** What was read ahead, kept so that it is read at all. */
+    @SuppressWarnings("UnusedVariable")
+    private long approached;
 
     /** The minute at which each series has to be looked at again. */
     private long[] due = new long[FIRST_APPS];
@@ -159,11 +166,29 @@ final class SeriesTable {
      * a number.
      */
     void forEachDue(long minute, Consumer<Series> each) {
+        List<Series> next = new ArrayList<>(TOGETHER);
         for (int i = 0; i < series.size(); i++) {
             if (due[i] <= minute) {
-                each.accept(series.get(i));
+                next.add(series.get(i));
+            }
+            if (next.size() == TOGETHER || i == series.size() - 1) {
+                approach(next, minute - 1);
+                next.forEach(each);
+                next.clear();
             }
         }
+    }
+
+    /** Reads what a few series have of a minute, so that the memory brings it at the same time (see {@link Partition}). */
+    private void approach(List<Series> few, long minute) {
+        long read = 0;
+        for (Series each : few) {
+            read += each.number;
+        }
+        for (Series each : few) {
+            read += each.approach(minute);
+        }
+        approached = read;
     }
 
     /** The series has changed: it must be written, and looked at when the next minute ends. */
@@ -177,16 +202,22 @@ final class SeriesTable {
 
     /** Writes what changed: pages before heads. */
     void write(ByteWriter out) {
-        for (Series each : dirtySeries) {
-            each.writePages(out);
-            if (!each.named) {
-                each.named = true;
-                state.writeHead(each.name, out.reset().varLong(each.number).toBytes());
-            }
-            state.writeHead(each.headKey, each.head(out));
-            each.dirty = false;
+        for (int from = 0; from < dirtySeries.size(); from += TOGETHER) {
+            List<Series> next = dirtySeries.subList(from, Math.min(dirtySeries.size(), from + TOGETHER));
+            approach(next, frames.minute());
+            next.forEach(each -> write(each, out));
         }
         dirtySeries.clear();
+    }
+
+    private void write(Series each, ByteWriter out) {
+        each.writePages(out);
+        if (!each.named) {
+            each.named = true;
+            state.writeHead(each.name, out.reset().varLong(each.number).toBytes());
+        }
+        state.writeHead(each.headKey, each.head(out));
+        each.dirty = false;
     }
 
     /**

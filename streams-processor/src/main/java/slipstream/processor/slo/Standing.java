@@ -25,6 +25,11 @@ final class Standing {
         replace(objectives);
     }
 
+    /** Reads what judging would read first. The value means nothing. */
+    long approach() {
+        return stands.length == 0 ? 0 : stands[0].toldMinute();
+    }
+
     private Stand[] standsOf(List<Objective> promised) {
         Stand[] found = new Stand[promised.size()];
         for (int i = 0; i < found.length; i++) {
@@ -145,8 +150,19 @@ final class Standing {
         if (!measured && stands[i].kind() == VerdictKind.UNMEASURED) {
             return false;
         }
+        if (measured && stays(i, minute)) {
+            return false;
+        }
         Judgement judgement = objectives.get(i).judge(series.windowsAt(minute));
         return take(i, judgement, measured ? judgement.kind() : VerdictKind.UNMEASURED, minute, told);
+    }
+
+    /** Whether a minute says what was said before it and would say for ever: most minutes of most series, so it makes no garbage. */
+    private boolean stays(int i, long minute) {
+        Objective objective = objectives.get(i);
+        return stands[i].isSettled()
+                && objective.condition() instanceof RateBelow rate
+                && rate.verdict(objective, series.countsAt(objective.window(), minute)) == stands[i].kind();
     }
 
     private boolean take(int i, Judgement judgement, VerdictKind found, long minute, Consumer<Verdict> told) {

@@ -29,10 +29,6 @@ final class EventProjection {
     private final UnaryOperator<byte[]> toOurSchema;
     private final Observed observed = new Observed();
 
-    private byte[] bytes = {};
-    private int at;
-    private int end;
-
     EventProjection(int ourSchemaId, UnaryOperator<byte[]> toOurSchema) {
         this.ourSchemaId = ourSchemaId;
         this.toOurSchema = toOurSchema;
@@ -62,91 +58,85 @@ final class EventProjection {
     }
 
     private Observed readValue(byte[] record, int from, int to, int keyLength) {
-        if (WireFormat.schemaId(record, from, to) == ourSchemaId) {
-            bytes = record;
-            at = from + WireFormat.HEADER_LENGTH;
-            end = to;
-        } else {
-            bytes = toOurSchema.apply(Arrays.copyOfRange(record, from, to));
-            at = WireFormat.HEADER_LENGTH;
-            end = bytes.length;
-        }
+        boolean ours = WireFormat.schemaId(record, from, to) == ourSchemaId;
+        byte[] bytes = ours ? record : toOurSchema.apply(Arrays.copyOfRange(record, from, to));
+        int begin = ours ? from : 0;
+        EventFields in = new EventFields(bytes, begin + WireFormat.HEADER_LENGTH, ours ? to : bytes.length);
         try {
-            return project(keyLength);
+            project(in, bytes, keyLength);
         } catch (IndexOutOfBoundsException e) {
             throw new SerializationException("the event ends in the middle of a field", e);
         }
+        if (in.isBeyondEnd()) {
+            throw new SerializationException("the event ends in the middle of a field");
+        }
+        return observed;
     }
 
-    private Observed project(int appKeyLength) {
-        int idLength = length();
-        int id = at;
-        at = id + idLength;
-        int keyLength = length();
-        if (keyLength != appKeyLength) {
+    private void project(EventFields in, byte[] bytes, int appKeyLength) {
+        int idLength = in.length();
+        int id = in.at();
+        in.skip(idLength);
+        if (in.length() != appKeyLength) {
             throw new SerializationException("the record's key is not the event's app key");
         }
-        at += keyLength;
-        Sli sli = SLIS[index(SLIS.length)];
-        int scopeLength = length();
-        int scope = at;
-        at = scope + scopeLength;
-        Outcome outcome = OUTCOMES[index(OUTCOMES.length)];
-        Source source = SOURCES[index(SOURCES.length)];
-        long occurredAt = number();
-        long receivedAt = number();
-        long took = isPresent() ? number() : NO_DURATION;
+        in.skip(appKeyLength);
+        Sli sli = SLIS[in.index(SLIS.length)];
+        int scopeLength = in.length();
+        int scope = in.at();
+        in.skip(scopeLength);
+        Outcome outcome = OUTCOMES[in.index(OUTCOMES.length)];
+        Source source = SOURCES[in.index(SOURCES.length)];
+        long occurredAt = in.number();
+        long receivedAt = in.number();
+        long took = in.isPresent() ? in.number() : NO_DURATION;
         if (idLength == 0 || sli == Sli.UNKNOWN) {
             throw new SerializationException("the event has no id or no known indicator");
         }
-        boolean byApp = sli == Sli.IFRAME_LOAD && source == Source.APP;
-        if (outcome == Outcome.BAD) {
-            Failure failure = failure(new String(bytes, id, idLength, StandardCharsets.UTF_8), occurredAt);
-            observed.because(() -> failure);
-        }
-        if (at > end) {
-            throw new SerializationException("the event ends in the middle of a field");
-        }
-        return observed.in(bytes)
+        observed.in(bytes)
                 .id(id, id + idLength)
                 .scope(scope, scope + scopeLength)
-                .says(SliNumbers.number(sli), outcomeOf(outcome), byApp)
+                .says(SliNumbers.number(sli), outcomeOf(outcome), sli == Sli.IFRAME_LOAD && source == Source.APP)
                 .at(occurredAt, receivedAt)
                 .took(took);
+        if (outcome == Outcome.BAD) {
+            Failure failure = failure(in, bytes, text(bytes, id, idLength), occurredAt);
+            observed.because(() -> failure);
+        }
     }
 
     /** The fields behind the duration, which only bad events are asked for. */
-    private Failure failure(String id, long occurredAt) {
-        Optional<String> status = isPresent() ? Optional.of(Long.toString(number())) : Optional.empty();
-        Optional<String> error = text();
-        skipExclusionReason();
-        Optional<String> site = text();
-        Optional<String> version = text();
-        Optional<String> moduleType = text();
-        Optional<String> region = text();
-        Optional<String> traceId = text();
+    private static Failure failure(EventFields in, byte[] bytes, String id, long occurredAt) {
+        Optional<String> status = in.isPresent() ? Optional.of(Long.toString(in.number())) : Optional.empty();
+        Optional<String> error = text(in, bytes);
+        skipExclusionReason(in, bytes);
+        Optional<String> site = text(in, bytes);
+        Optional<String> version = text(in, bytes);
+        Optional<String> moduleType = text(in, bytes);
+        Optional<String> region = text(in, bytes);
+        Optional<String> traceId = text(in, bytes);
         String cause = status.or(() -> error).orElse(Failure.UNKNOWN_CAUSE);
         return new Failure(occurredAt, id, cause, site, version, moduleType, region, traceId);
     }
 
-    private void skipExclusionReason() {
-        text();
+    private static void skipExclusionReason(EventFields in, byte[] bytes) {
+        text(in, bytes);
     }
 
-    private boolean isPresent() {
-        return index(2) == 1;
-    }
-
-    private Optional<String> text() {
-        if (!isPresent()) {
+    private static Optional<String> text(EventFields in, byte[] bytes) {
+        if (!in.isPresent()) {
             return Optional.empty();
         }
-        int length = length();
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
-        at += length;
+        int length = in.length();
+        String text = text(bytes, in.at(), length);
+        in.skip(length);
         return text.isEmpty()
                 ? Optional.empty()
                 : Optional.of(text.substring(0, Math.min(text.length(), Failure.MAX_TEXT)));
+    }
+
+    private static String text(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
     private static Observed.Outcome outcomeOf(Outcome outcome) {
@@ -159,38 +149,5 @@ final class EventProjection {
             case UNKNOWN ->
                 throw new SerializationException("the event has an outcome that this version does not know");
         };
-    }
-
-    private int length() {
-        long length = number();
-        if (length < 0 || length > end - at) {
-            throw new SerializationException("a text of the event is " + length + " bytes long");
-        }
-        return (int) length;
-    }
-
-    private int index(int symbols) {
-        long index = number();
-        if (index < 0 || index >= symbols) {
-            throw new SerializationException("the event has symbol " + index + " of " + symbols);
-        }
-        return (int) index;
-    }
-
-    /** A zig-zag number of variable length. */
-    private long number() {
-        long first = bytes[at++];
-        if (first >= 0) {
-            return (first >>> 1) ^ -(first & 1);
-        }
-        long raw = first & 0x7f;
-        for (int shift = 7; shift < Long.SIZE; shift += 7) {
-            byte next = bytes[at++];
-            raw |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return (raw >>> 1) ^ -(raw & 1);
-            }
-        }
-        throw new SerializationException("a number of the event has no end");
     }
 }

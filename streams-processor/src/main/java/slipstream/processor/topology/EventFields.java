@@ -1,0 +1,72 @@
+package slipstream.processor.topology;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Reads Avro's binary fields in place, one after the other. */
+final class EventFields {
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    /** The fields that stand in [from, to). */
+    EventFields(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = to;
+    }
+
+    /** Where the next field begins. */
+    int at() {
+        return at;
+    }
+
+    /** Goes on behind so many bytes. */
+    void skip(int length) {
+        at += length;
+    }
+
+    /** Whether more was read than there is. */
+    boolean isBeyondEnd() {
+        return at > end;
+    }
+
+    /** Length of a text. */
+    int length() {
+        long length = number();
+        if (length < 0 || length > end - at) {
+            throw new SerializationException("a text of the event is " + length + " bytes long");
+        }
+        return (int) length;
+    }
+
+    /** Which of so many symbols, or of the branches of a union. */
+    int index(int symbols) {
+        long index = number();
+        if (index < 0 || index >= symbols) {
+            throw new SerializationException("the event has symbol " + index + " of " + symbols);
+        }
+        return (int) index;
+    }
+
+    /** Whether a field that may be missing is there. */
+    boolean isPresent() {
+        return index(2) == 1;
+    }
+
+    /** A zig-zag number of variable length. */
+    long number() {
+        long raw = bytes[at++];
+        if (raw >= 0) {
+            return (raw >>> 1) ^ -(raw & 1);
+        }
+        raw &= 0x7f;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
+            byte next = bytes[at++];
+            raw |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return (raw >>> 1) ^ -(raw & 1);
+            }
+        }
+        throw new SerializationException("a number of the event has no end");
+    }
+}
