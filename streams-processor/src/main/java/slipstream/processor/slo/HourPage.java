@@ -15,6 +15,7 @@ final class HourPage {
     static final int MINUTES = 60;
     static final int FIVES = MINUTES / FIVE;
 
+    private static final int NO_BIN = -1;
     private static final int BYTES_PER_CELL_AT_MOST = 11;
 
     /** The cells of every coarse page in which nothing is. */
@@ -64,16 +65,59 @@ final class HourPage {
         cells[cells.length == MINUTES ? minute : five] += one;
         dirtyBlocks |= 1 << five;
         if (bin >= 0) {
-            if (latencies == null) {
-                latencies = new LatencyCells();
-            }
-            latencies.add(five, bin, 1);
+            latencies().add(five, bin, 1);
         }
     }
 
     /** Reads what counting an event of a minute of the hour would read first. The value means nothing. */
     long approach(int minute) {
         return cells[cells.length == MINUTES ? minute : minute / FIVE] + (latencies == null ? 0 : latencies.approach());
+    }
+
+    /** Adds a number of like events to a five-minute cell (0 to 11) of a coarse page. */
+    void addFive(int five, long one, int bin, int count) {
+        if (cells == NOTHING) {
+            cells = new long[FIVES];
+        }
+        cells[five] += one * count;
+        if (bin >= 0) {
+            latencies().add(five, bin, count);
+        }
+    }
+
+    private LatencyCells latencies() {
+        if (latencies == null) {
+            latencies = new LatencyCells();
+        }
+        return latencies;
+    }
+
+    /** Receives what a coarse page holds. */
+    interface Part {
+        /** So many events of a five-minute cell (0 to 11), each as a packed cell; the bin of their latency, or less than 0. */
+        void events(int five, long one, int bin, int count);
+    }
+
+    /** Hands on all that a coarse page holds. */
+    void forEach(Part each) {
+        for (int five = 0; five < FIVES; five++) {
+            int cell = five;
+            int[] untimed = {Math.toIntExact(Counts.goodOf(cells[five]))};
+            if (latencies != null) {
+                latencies.forEach(five, (bin, count) -> {
+                    untimed[0] -= count;
+                    each.events(cell, Counts.ONE_GOOD, bin, count);
+                });
+            }
+            give(each, five, Counts.ONE_GOOD, untimed[0]);
+            give(each, five, Counts.ONE_BAD, Math.toIntExact(Counts.badOf(cells[five])));
+        }
+    }
+
+    private static void give(Part each, int five, long one, int count) {
+        if (count > 0) {
+            each.events(five, one, NO_BIN, count);
+        }
     }
 
     /** The packed cell of a minute; only of a page by minute. */
@@ -221,9 +265,6 @@ final class HourPage {
     }
 
     private void readLatencies(ByteReader in, int five) {
-        if (latencies == null) {
-            latencies = new LatencyCells();
-        }
-        latencies.read(in, five);
+        latencies().read(in, five);
     }
 }

@@ -51,6 +51,22 @@ final class HourRecords {
         return HourPage.read(bytes, hour);
     }
 
+    /** All old hours as one record; none yet when there is none. */
+    FewCells readFew() {
+        byte[] bytes = pages.read(Pages.Kind.FEW.key(series, lane, 0));
+        return bytes == null ? new FewCells() : FewCells.read(bytes);
+    }
+
+    void writeFew(FewCells few, ByteWriter out) {
+        few.write(out.reset());
+        pages.write(Pages.Kind.FEW.key(series, lane, 0), out.toBytes());
+    }
+
+    /** They are kept as pages from now on. */
+    void emptyFew() {
+        pages.write(Pages.Kind.FEW.key(series, lane, 0), new byte[0]);
+    }
+
     /** Writes those blocks of a page by minute that have changed and have their bit set. */
     void writeByMinute(HourPage page, int which, ByteWriter out) {
         int dirty = page.dirtyBlocks() & which;

@@ -277,6 +277,7 @@ final class Hours {
     void writeHead(ByteWriter out) {
         long first = firstHeadBlock();
         out.varLong(first);
+        old.writeHead(out);
         for (long block = first; block < first + HEAD_BLOCKS; block++) {
             HourPage page = heldPage(Math.floorDiv(block, HourPage.FIVES));
             int five = (int) Math.floorMod(block, (long) HourPage.FIVES);
@@ -294,6 +295,7 @@ final class Hours {
         storedThrough = frame.hour() + 1;
         lookedFor = new long[] {NEVER, NEVER, NEVER, NEVER};
         long first = in.varLong();
+        old.readHead(in);
         for (long block = first; block < first + HEAD_BLOCKS; block++) {
             if (in.varLong() == 1) {
                 long hour = Math.floorDiv(block, HourPage.FIVES);

@@ -98,6 +98,20 @@ final class LatencyCells {
         return firstAfter((five << BIN_BITS) - 1);
     }
 
+    /** Receives what a cell holds. */
+    interface Part {
+        void events(int bin, int count);
+    }
+
+    /** Hands on what a cell (0 to 11) holds. */
+    void forEach(int five, Part each) {
+        sort();
+        int end = startOf(five + 1);
+        for (int i = startOf(five); i < end; i++) {
+            each.events((entries[i] >>> COUNT_BITS) & BIN_MASK, entries[i] & MAX_COUNT);
+        }
+    }
+
     /** Adds what cells [from, to) hold to {@code sum}. */
     void addTo(Latencies sum, int from, int to) {
         sort();

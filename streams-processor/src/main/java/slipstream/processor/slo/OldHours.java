@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hours of one lane that are no longer on the heap: coarse, and for some hours still by minute. On the heap are only the
- * pages that windows' tails lie in, and what late events touched since the last commit.
+ * The hours of one lane that are no longer on the heap by minute: coarse, and for some hours still by minute in the store. As long as
+ * hardly anything happens in it, all its coarse hours are on the heap as {@link FewCells}; later they are pages in the store, and on
+ * the heap are only those that windows' tails lie in, and what late events touched since the last commit.
  */
 final class OldHours {
     /** Hours that can still be read by minute: before the one under the clock. */
@@ -14,6 +15,15 @@ final class OldHours {
 
     private Frame frame;
     private final HourRecords records;
+
+    /** Null while it is not read from the store, and once the hours are pages. */
+    private @Nullable FewCells few = new FewCells();
+
+    /** Whether coarse hours are pages of their own. */
+    private boolean paged;
+
+    /** Whether that is new since the last time they were written. */
+    private boolean newlyPaged;
 
     /** The coarse page that a window's tail lies in, one per window; read once an hour. */
     private @Nullable HourPage[] tails;
@@ -39,14 +49,65 @@ final class OldHours {
     /** Takes over a page by minute that leaves the heap. */
     void take(HourPage page) {
         late.add(page);
-        touched.add(page.coarse());
+        HourPage coarse = page.coarse();
+        if (paged || !few().take(coarse, oldestCell())) {
+            keepAsPages();
+            touched.add(coarse);
+        }
+    }
+
+    private FewCells few() {
+        if (few == null) {
+            few = records.readFew();
+        }
+        return few;
+    }
+
+    private long oldestCell() {
+        return Math.floorDiv(frame.minute() - Partition.KEPT_MINUTES, HourPage.FIVE);
+    }
+
+    private void keepAsPages() {
+        if (!paged) {
+            few().forEachPage(page -> touched.add(tailOr(page)));
+            few = null;
+            paged = true;
+            newlyPaged = true;
+        }
+    }
+
+    /** The page of a window's tail is the one of its hour, where there is one. */
+    private HourPage tailOr(HourPage page) {
+        HourPage tail = tailOf(page.hour);
+        return tail == null ? page : tail;
+    }
+
+    private @Nullable HourPage tailOf(long hour) {
+        for (HourPage tail : tails) {
+            if (tail != null && tail.hour == hour) {
+                return tail;
+            }
+        }
+        return null;
     }
 
     void add(long hour, int minute, long one, int bin) {
-        toWrite(coarse(hour), touched).add(minute, one, bin);
+        if (paged || !addToFew(hour, minute, one, bin)) {
+            keepAsPages();
+            toWrite(coarse(hour), touched).add(minute, one, bin);
+        }
         if (isByMinute(hour)) {
             toWrite(byMinute(hour), late).add(minute, one, bin);
         }
+    }
+
+    private boolean addToFew(long hour, int minute, long one, int bin) {
+        boolean added = few().add(hour * HourPage.FIVES + minute / HourPage.FIVE, one, bin, 1, oldestCell());
+        HourPage tail = tailOf(hour);
+        if (added && tail != null) {
+            tail.add(minute, one, bin);
+        }
+        return added;
     }
 
     private static HourPage toWrite(HourPage page, List<HourPage> pages) {
@@ -76,10 +137,12 @@ final class OldHours {
     }
 
     private HourPage coarse(long hour) {
-        for (HourPage tail : tails) {
-            if (tail != null && tail.hour == hour) {
-                return tail;
-            }
+        HourPage tail = tailOf(hour);
+        if (tail != null) {
+            return tail;
+        }
+        if (!paged) {
+            return few().page(hour);
         }
         for (HourPage page : touched) {
             if (page.hour == hour) {
@@ -108,7 +171,25 @@ final class OldHours {
             }
         }
         late.clear();
+        if (newlyPaged) {
+            newlyPaged = false;
+            records.emptyFew();
+        }
+        if (few != null && few.dirty) {
+            records.writeFew(few, out);
+        }
         touched.forEach(page -> records.writeCoarse(page, out));
         touched.clear();
+    }
+
+    /** Its part of the head record: whether hours are pages. */
+    void writeHead(ByteWriter out) {
+        out.varLong(paged ? 1 : 0);
+    }
+
+    /** Takes it over. Where they are not pages, their record is read when somebody asks. */
+    void readHead(ByteReader in) {
+        paged = in.varLong() == 1;
+        few = null;
     }
 }

@@ -16,7 +16,9 @@ public interface Pages {
         /** The newest bad events. */
         FAILURES(3, Evidence.LAST),
         /** Texts that bad events have in them. */
-        NAMES(4, 64);
+        NAMES(4, 64),
+        /** All old hours of a lane that has few events. */
+        FEW(5, 1);
 
         private final int code;
         final int slots;
