@@ -5,8 +5,9 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -23,6 +24,9 @@ final class Run {
 
     private final JobClient job;
 
+    /** Asked for once: after a job its cluster is gone, and whoever asks then hears of that alone. */
+    private final CompletableFuture<JobExecutionResult> end;
+
     Run(Job kind, String bootstrapServers, String topic, Path checkpoints) throws Exception {
         ByHand.COUNTED.reset();
         StreamExecutionEnvironment environment = kind.environment(checkpoints);
@@ -35,6 +39,7 @@ final class Run {
         DataStream<byte[]> events = environment.fromSource(source, kind.eventTime(), "events");
         kind.of(environment, events);
         job = environment.executeAsync(kind.name());
+        end = job.getJobExecutionResult();
     }
 
     /** Events a second between two numbers of counted events, and CPU nanoseconds of the counting threads for each. */
@@ -56,10 +61,9 @@ final class Run {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(now + " of " + events + " events after " + DEADLINE);
             }
-            JobStatus status = job.getJobStatus().get();
-            if (status.isTerminalState()) {
-                job.getJobExecutionResult().get();
-                throw new IllegalStateException("the job is " + status);
+            if (end.isDone()) {
+                throw new IllegalStateException(
+                        "the job ended after " + now + " of " + events + " events: " + end.get());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -83,9 +87,9 @@ final class Run {
     }
 
     void cancel() throws Exception {
-        job.cancel().get();
-        while (!job.getJobStatus().get().isGloballyTerminalState()) {
-            LockSupport.parkNanos(POLL_NANOS);
+        if (!end.isDone()) {
+            job.cancel().get();
         }
+        end.handle((result, cancelled) -> cancelled).get();
     }
 }
