@@ -10,11 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A job that reads a topic from its start, until it has counted enough. */
 final class Run {
@@ -34,7 +32,7 @@ final class Run {
                 .setBootstrapServers(bootstrapServers)
                 .setTopics(topic)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class))
+                .setDeserializer(new EventsAlone())
                 .build();
         DataStream<byte[]> events = environment.fromSource(source, kind.eventTime(), "events");
         kind.of(environment, events);
