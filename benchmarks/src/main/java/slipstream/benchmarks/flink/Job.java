@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -47,6 +48,8 @@ public enum Job {
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        MetricOptions.forReporter(config, "windows")
+                .set(MetricOptions.REPORTER_FACTORY_CLASS, WindowMetrics.class.getName());
         return StreamExecutionEnvironment.createLocalEnvironment(1, config);
     }
 
@@ -62,6 +65,16 @@ public enum Job {
         } else {
             breaches(events).sinkTo(new DiscardingSink<>());
         }
+    }
+
+    /** Events that have reached the running job. */
+    long read() {
+        return this == SQL ? SqlProgress.OF_JOB.read() : ByHand.COUNTED.sum();
+    }
+
+    /** Events that the running job has done with. */
+    long counted() {
+        return this == SQL ? SqlProgress.OF_JOB.through() : ByHand.COUNTED.sum();
     }
 
     /** What is breached, a line for each series and minute: app, number of the indicator, scope, minute, good, bad. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -20,13 +21,16 @@ final class Run {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final long POLL_NANOS = 500_000;
 
+    private final Job kind;
     private final JobClient job;
 
     /** Asked for once: after a job its cluster is gone, and whoever asks then hears of that alone. */
     private final CompletableFuture<JobExecutionResult> end;
 
     Run(Job kind, String bootstrapServers, String topic, Path checkpoints) throws Exception {
+        this.kind = kind;
         ByHand.COUNTED.reset();
+        SqlProgress.OF_JOB.reset();
         StreamExecutionEnvironment environment = kind.environment(checkpoints);
         KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
                 .setBootstrapServers(bootstrapServers)
@@ -40,19 +44,22 @@ final class Run {
         end = job.getJobExecutionResult();
     }
 
-    /** Events a second between two numbers of counted events, and CPU nanoseconds of the counting threads for each. */
+    /**
+     * Events a second between two numbers of counted events, and CPU nanoseconds of the counting threads for each. From 1 is from the
+     * moment when the first one is read.
+     */
     double[] speed(long from, long to) throws Exception {
-        long first = await(from);
+        long first = from > 1 ? await(from, kind::counted) : await(from, kind::read);
         long begin = System.nanoTime();
         long cpu = countingThreads();
-        long last = await(to);
+        long last = await(to, kind::counted);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new double[] {(last - first) / seconds, (double) (countingThreads() - cpu) / (last - first)};
     }
 
-    private long await(long events) throws Exception {
+    private long await(long events, LongSupplier counter) throws Exception {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        for (long now = ByHand.COUNTED.sum(); ; now = ByHand.COUNTED.sum()) {
+        for (long now = counter.getAsLong(); ; now = counter.getAsLong()) {
             if (now >= events) {
                 return now;
             }
