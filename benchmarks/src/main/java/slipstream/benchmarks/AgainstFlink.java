@@ -43,17 +43,24 @@ final class AgainstFlink {
         }
     }
 
-    void run(int events, Scale scale, Report report) throws IOException, InterruptedException {
+    /**
+     * The topic holds so many events.
+     *
+     * @param from the event from which on is measured; of a job that reads a share, the same share
+     */
+    void run(int from, int events, Scale scale, Report report) throws IOException, InterruptedException {
         try (Flink flink = new Flink(cluster)) {
             for (int round = -Math.min(1, scale.warmUp()); round < scale.rounds(); round++) {
-                Speed our = ours.run(COMMIT, run -> run.speed(events / 4, events));
+                Speed our = ours.run(COMMIT, run -> run.speed(from, events));
                 if (round >= 0) {
                     ourSpeed.add(our.perSecond());
                 }
                 boolean counts = round >= 0;
                 all.removeIf(each -> !report.figure("P2", name(each), to -> {
-                    long last = (long) (events * each.peer().share());
-                    Speed its = flink.speed(each.peer().job(), Topics.EVENTS.name(), last / 4, last);
+                    double share = each.peer().share();
+                    Speed its = flink.speed(
+                            each.peer().job(), Topics.EVENTS.name(), Math.max(1, (long) (from * share)), (long)
+                                    (events * share));
                     if (counts) {
                         each.add(our, its);
                     }

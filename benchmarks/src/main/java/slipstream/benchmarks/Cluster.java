@@ -25,6 +25,7 @@ import slipstream.standalone.broker.EmbeddedBroker;
 /** A real broker in this process with one workload on its events topic, on one partition; gone when closed. */
 final class Cluster implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final Scratch directory = new Scratch();
     private final EmbeddedBroker broker;
@@ -53,10 +54,11 @@ final class Cluster implements AutoCloseable {
         TopicCreation.ensure(settings, specs, DEADLINE);
     }
 
-    /** Creates the processor's topics and writes the first events of a workload. */
+    /** Creates the processor's topics and writes the first events of a workload, with its ticks between them. */
     void fill(Workload workload, int events, SchemaIds schemaIds) {
         create(Topics.EVENTS.name(), Topics.VERDICTS.name(), Topics.REJECTED.name());
-        write(Topics.EVENTS.name(), new EventStream(workload, schemaIds), events, EventStream.Written::key);
+        long firstTick = workload.ticks() ? EventStream.START.toEpochMilli() : Long.MAX_VALUE;
+        write(Topics.EVENTS.name(), new EventStream(workload, schemaIds), events, EventStream.Written::key, firstTick);
     }
 
     /** Writes ticks after the events, one a minute. */
@@ -70,31 +72,36 @@ final class Cluster implements AutoCloseable {
                 + Duration.ofMinutes(afterMinute).toMillis();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int i = 1; i <= ticks; i++) {
-                var unused = producer.send(new ProducerRecord<byte[], byte[]>(
-                        Topics.EVENTS.name(),
-                        0,
-                        Long.valueOf(last + Duration.ofMinutes(i).toMillis()),
-                        new byte[0],
-                        null));
+                var unused = producer.send(tickAt(last + i * MINUTE_MILLIS));
             }
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> tickAt(long at) {
+        return new ProducerRecord<byte[], byte[]>(Topics.EVENTS.name(), 0, Long.valueOf(at), new byte[0], null);
     }
 
     /** Writes the first events once more, with the series as key: what the DSL's windows need to group by. */
     void fillBySeries(String topic, Workload workload, int events, SchemaIds schemaIds) {
         create(topic);
         EventFields fields = new EventFields();
-        write(topic, new EventStream(workload, schemaIds), events, event -> {
+        Function<EventStream.Written, byte[]> key = event -> {
             fields.read(event.value());
             return fields.series().get();
-        });
+        };
+        write(topic, new EventStream(workload, schemaIds), events, key, Long.MAX_VALUE);
     }
 
-    private void write(String topic, EventStream stream, int events, Function<EventStream.Written, byte[]> key) {
+    private void write(
+            String topic, EventStream stream, int events, Function<EventStream.Written, byte[]> key, long firstTick) {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        long nextTick = firstTick;
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int i = 0; i < events && failure.get() == null; i++) {
                 EventStream.Written event = stream.next();
+                for (; nextTick <= event.receivedAt(); nextTick += MINUTE_MILLIS) {
+                    var unused = producer.send(tickAt(nextTick));
+                }
                 var unused = producer.send(
                         new ProducerRecord<>(topic, 0, event.receivedAt(), key.apply(event), event.value()),
                         (metadata, failed) -> failure.compareAndSet(null, failed));

@@ -40,8 +40,10 @@ final class ConsumerLoop {
         long read = done;
         while (read < until) {
             for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                loop.count(event.value());
-                read++;
+                if (event.value() != null) {
+                    loop.count(event.value());
+                    read++;
+                }
             }
         }
         return read;

@@ -27,8 +27,10 @@ final class Flink implements AutoCloseable {
 
     private static final String OTHER_ROCKSDB = "rocksdbjni-";
     private static final long DEADLINE_SECONDS = 300;
+    private static final int LAST_LINES = 60;
 
     private final Cluster cluster;
+    private final Path log;
     private final Process process;
     private final PrintStream questions;
     private final BufferedReader answers;
@@ -36,6 +38,7 @@ final class Flink implements AutoCloseable {
 
     Flink(Cluster cluster) throws IOException {
         this.cluster = cluster;
+        this.log = cluster.stateDirectory("flink.log");
         this.process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms2g",
@@ -48,8 +51,7 @@ final class Flink implements AutoCloseable {
                         "-classpath",
                         classPath(),
                         FlinkProcess.class.getName())
-                .redirectError(ProcessBuilder.Redirect.to(
-                        cluster.stateDirectory("flink.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
         this.questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         this.answers = process.inputReader(StandardCharsets.UTF_8);
@@ -84,13 +86,13 @@ final class Flink implements AutoCloseable {
         CompletableFuture<@Nullable String> line = CompletableFuture.supplyAsync(this::line);
         try {
             String answer = line.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            if (answer == null || answer.startsWith("failed")) {
-                throw new IllegalStateException("Flink " + (answer == null ? "has ended: " + lastWords() : answer));
+            if (answer == null || answer.startsWith(FlinkProcess.FAILED)) {
+                throw new IllegalStateException("Flink " + (answer == null ? "has ended" : answer), lastWords());
             }
             return answer;
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new IllegalStateException("Flink does not answer", e);
+            throw new IllegalStateException("Flink does not answer", lastWords());
         }
     }
 
@@ -102,9 +104,11 @@ final class Flink implements AutoCloseable {
         }
     }
 
-    private String lastWords() throws IOException {
-        List<String> log = Files.readAllLines(cluster.stateDirectory("flink.log"));
-        return String.join(" ", log.subList(Math.max(0, log.size() - 3), log.size()));
+    /** The end of its log, which is gone with the cluster, as a cause: so it is printed, and is not in the table. */
+    private Throwable lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return new IllegalStateException("the end of Flink's log:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
     }
 
     @Override

@@ -14,8 +14,8 @@ final class Judging {
 
     /** The topic ends with {@link #MINUTES} ticks. */
     static void run(Ours ours, Workload workload, int events, Report report) {
-        double nanos = ours.run(COMMIT, run -> run.speed(events, events + (long) MINUTES))
-                .cpuNanos();
+        double nanos =
+                ours.run(COMMIT, run -> run.speedOfTicks(events, MINUTES)).cpuNanos();
         report.row(
                 "P7",
                 "%s: judging %,d series each minute, share of one core".formatted(workload.name(), workload.series()),

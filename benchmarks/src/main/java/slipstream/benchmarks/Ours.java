@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import slipstream.kit.http.HttpSettings;
@@ -23,6 +24,7 @@ import slipstream.schemas.SerdeSettings;
 
 /** The processor as it is shipped: its topology, its settings, exactly once. */
 final class Ours {
+    private static final String TICK = "tick";
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Cluster cluster;
@@ -84,14 +86,17 @@ final class Ours {
         return new StreamsRun(
                 SliTopology.build(counting, Storage.ON_DISK, Durability.AT_COMMIT),
                 config,
-                processed(counting),
+                counted(counting, outcome -> !outcome.equals(TICK)),
+                counted(counting, TICK::equals),
                 () -> counting.partitions().find(0));
     }
 
-    private static LongSupplier processed(Counting counting) {
+    private static LongSupplier counted(Counting counting, Predicate<String> outcomes) {
         return () -> {
             long[] sum = {0};
-            counting.tally().forEach((outcome, count) -> sum[0] += count.get().longValue());
+            counting.tally()
+                    .forEach((outcome, count) ->
+                            sum[0] += outcomes.test(outcome) ? count.get().longValue() : 0);
             return sum[0];
         };
     }

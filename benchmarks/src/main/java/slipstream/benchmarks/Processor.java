@@ -103,11 +103,12 @@ public final class Processor {
         report.figure("P12", "exactly once", to -> ExactlyOnce.run(on.ours(), on.workload(), scale, to));
         againstFlink(
                 on,
+                on.events() / 4,
                 scale,
                 new AgainstFlink.Peer(Job.WINDOWS_ALONE, 1, "by hand, heap, duplicates counted", ""),
                 new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"),
                 new AgainstFlink.Peer(Job.ROCKSDB, 0.1, "by hand, RocksDB", "≥ 5"),
-                new AgainstFlink.Peer(Job.SQL, 0.25, "SQL windows", "≥ 3"));
+                new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 3"));
         report.figure(
                 "P1", "ours : DSL hopping windows", to -> new AgainstHoppingWindows(on.cluster(), on.ours(), schemaIds)
                         .run(on.workload(), scale, to));
@@ -117,7 +118,7 @@ public final class Processor {
 
     private void manySeries(Topic on) {
         againstHashMap(on, scale, "≥ 35 %");
-        againstFlink(on, scale, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
+        againstFlink(on, on.events() / 4, scale, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
         changelog(on, LONG_COMMIT);
     }
 
@@ -141,7 +142,7 @@ public final class Processor {
     }
 
     private void fewEvents(Topic on) {
-        againstFlink(on, scale.shorter(), new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
+        againstFlink(on, 1, scale.rounds(3), new AgainstFlink.Peer(Job.SQL, 1, "SQL windows", "≥ 20"));
     }
 
     private void againstHashMap(Topic on, Scale rounds, String goal) {
@@ -155,10 +156,10 @@ public final class Processor {
                 .run("P8", on.workload(), on.events(), scale.shorter(), goal, to));
     }
 
-    private void againstFlink(Topic on, Scale rounds, AgainstFlink.Peer... peers) {
+    private void againstFlink(Topic on, int from, Scale rounds, AgainstFlink.Peer... peers) {
         report.figure("P2", on.workload().name() + ": ours : Flink", to -> new AgainstFlink(
                         on.cluster(), on.ours(), on.workload(), peers)
-                .run(on.events(), rounds, to));
+                .run(from, on.events(), rounds, to));
     }
 
     private void changelog(Topic on, Duration commit) {

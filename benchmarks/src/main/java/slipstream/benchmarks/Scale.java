@@ -30,6 +30,11 @@ record Scale(int events, int rounds, int warmUp, double part) {
         return new Scale(events, Math.min(rounds, 3), 0, part);
     }
 
+    /** No more rounds than so many. */
+    Scale rounds(int most) {
+        return new Scale(events, Math.min(rounds, most), warmUp, part);
+    }
+
     /** The part of a time that is waited. */
     Duration of(Duration whole) {
         return Duration.ofMillis(of((int) whole.toMillis()));

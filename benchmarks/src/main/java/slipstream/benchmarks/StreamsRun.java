@@ -25,18 +25,25 @@ final class StreamsRun implements AutoCloseable {
     private final KafkaStreams streams;
     private final Path directory;
     private final LongSupplier processed;
+    private final LongSupplier ticks;
     private final Supplier<Optional<Partition>> held;
     private final Restored restored = new Restored();
 
     StreamsRun(Topology topology, Properties config, LongSupplier processed) {
-        this(topology, config, processed, Optional::empty);
+        this(topology, config, processed, () -> 0, Optional::empty);
     }
 
-    /** With the partition of ours, once it is held. */
-    StreamsRun(Topology topology, Properties config, LongSupplier processed, Supplier<Optional<Partition>> held) {
+    /** Ours: events and ticks that are processed, and the partition, once it is held. */
+    StreamsRun(
+            Topology topology,
+            Properties config,
+            LongSupplier processed,
+            LongSupplier ticks,
+            Supplier<Optional<Partition>> held) {
         this.streams = new KafkaStreams(topology, config);
         this.directory = Path.of(config.getProperty(StreamsConfig.STATE_DIR_CONFIG));
         this.processed = processed;
+        this.ticks = ticks;
         this.held = held;
         streams.setGlobalStateRestoreListener(restored);
         streams.start();
@@ -76,11 +83,19 @@ final class StreamsRun implements AutoCloseable {
                         .allMatch(lag -> lag.offsetLag() <= records);
     }
 
-    /** The speed between two numbers of processed events. */
+    /** The speed between two numbers of processed events; ticks are not among them. */
     Speed speed(long from, long to) {
         long first = await(from);
         Speed.Watch watch = Speed.watch(streamThread());
         return watch.after(await(to) - first);
+    }
+
+    /** The speed of the ticks that come after so many events, up to a number of them. */
+    Speed speedOfTicks(long events, long to) {
+        await(events);
+        long first = ticks.getAsLong();
+        Speed.Watch watch = Speed.watch(streamThread());
+        return watch.after(await(to, ticks) - first);
     }
 
     private long streamThread() {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.StringJoiner;
 
 /**
  * Runs Flink jobs in a process of its own, so that its RocksDB and that of Kafka Streams, which have the same class names, do not
@@ -13,6 +14,9 @@ import java.nio.file.Path;
  * line that it answers is the speed between the two and the CPU nanoseconds an event, or why not.
  */
 public final class FlinkProcess {
+    /** How an answer begins that says why there is no speed. */
+    public static final String FAILED = "failed: ";
+
     private FlinkProcess() {}
 
     /** Ends with its input. */
@@ -38,10 +42,19 @@ public final class FlinkProcess {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "failed: interrupted";
+            return FAILED + "interrupted";
         } catch (Exception | LinkageError | OutOfMemoryError e) {
             e.printStackTrace();
-            return "failed: " + String.valueOf(e).replace('\n', ' ');
+            return FAILED + withCauses(e).replace('\n', ' ');
         }
+    }
+
+    /** What Flink wraps its failures in says nothing; what is innermost does. */
+    private static String withCauses(Throwable failure) {
+        StringJoiner all = new StringJoiner(", because of ");
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            all.add(String.valueOf(each));
+        }
+        return all.toString();
     }
 }

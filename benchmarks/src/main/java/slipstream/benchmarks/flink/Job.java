@@ -7,7 +7,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,16 +37,19 @@ public enum Job {
         this.backend = backend;
     }
 
-    /** One task of each kind, a checkpoint a second. */
+    /** One task of each kind, a checkpoint a second. What fails is not started again: it would count some events twice. */
     public StreamExecutionEnvironment environment(Path checkpoints) {
         Configuration config = new Configuration();
         config.set(StateBackendOptions.STATE_BACKEND, backend);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT);
         config.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        MetricOptions.forReporter(config, "windows")
+                .set(MetricOptions.REPORTER_FACTORY_CLASS, WindowMetrics.class.getName());
         return StreamExecutionEnvironment.createLocalEnvironment(1, config);
     }
 
@@ -60,6 +65,16 @@ public enum Job {
         } else {
             breaches(events).sinkTo(new DiscardingSink<>());
         }
+    }
+
+    /** Events that have reached the running job. */
+    long read() {
+        return this == SQL ? SqlProgress.OF_JOB.read() : ByHand.COUNTED.sum();
+    }
+
+    /** Events that the running job has done with. */
+    long counted() {
+        return this == SQL ? SqlProgress.OF_JOB.through() : ByHand.COUNTED.sum();
     }
 
     /** What is breached, a line for each series and minute: app, number of the indicator, scope, minute, good, bad. */

@@ -1,6 +1,5 @@
 package slipstream.benchmarks.flink;
 
-import java.time.Duration;
 import java.time.ZoneOffset;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -14,7 +13,8 @@ import slipstream.benchmarks.EventFields;
 
 /** The same windows in SQL: three hopping ones, which share their slices. Late events are counted for an hour. */
 public final class SqlWindows {
-    private static final Duration LATENESS = Duration.ofHours(1);
+    /** How many windows a series has. */
+    static final int COUNT = 3;
 
     private final StreamTableEnvironment tables;
 
@@ -38,17 +38,18 @@ public final class SqlWindows {
 
     /** Timestamps and watermarks of event time. */
     static WatermarkStrategy<byte[]> eventTime() {
-        return WatermarkStrategy.<byte[]>forBoundedOutOfOrderness(LATENESS).withTimestampAssigner((value, arrived) -> {
-            EventFields event = new EventFields();
-            event.read(value);
-            return event.occurredAt;
-        });
+        return WatermarkStrategy.<byte[]>forBoundedOutOfOrderness(SqlProgress.LATENESS)
+                .withTimestampAssigner((value, arrived) -> {
+                    EventFields event = new EventFields();
+                    event.read(value);
+                    return event.occurredAt;
+                });
     }
 
     private static Tuple3<String, Integer, Integer> row(byte[] value) {
         EventFields event = new EventFields();
         event.read(value);
-        ByHand.COUNTED.increment();
+        SqlProgress.OF_JOB.read(event.occurredAt);
         return Tuple3.of(new EventKey().getKey(value), event.good ? 1 : 0, event.good ? 0 : 1);
     }
 
