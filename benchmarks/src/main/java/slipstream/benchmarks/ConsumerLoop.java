@@ -14,7 +14,7 @@ import slipstream.schemas.Topics;
 /** A bare consumer that decodes and counts in a hash map: how fast the machine and the broker are at best. */
 final class ConsumerLoop {
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int MAX_POLL_RECORDS = 1_000;
+    private static final int MAX_POLL_RECORDS = 10_000;
 
     private ConsumerLoop() {}
 
