@@ -53,7 +53,7 @@ final class HeapState implements State, Pages, SeenPages {
     public void read(long app, long hour, Sink sink) {}
 
     @Override
-    public void write(long app, long hour, int page, byte[] ids) {}
+    public void write(long app, long hour, int page, byte[] ids, long arrivedAt) {}
 
     @Override
     public void writeHead(byte[] key, byte @Nullable [] head) {

@@ -60,11 +60,11 @@ final class EventIds {
     boolean remember(Observed event, App app, long hour) {
         boolean byArrival = event.isTimedByArrival() && event.bytes[event.idFrom] != MADE_BY_GATEWAY;
         long own = own(event.appHash, event.idHash);
-        if (isSeenElsewhere(event, app, own, hour, byArrival) || !add(own, hour)) {
+        if (isSeenElsewhere(event, app, own, hour, byArrival) || !add(own, hour, event.receivedAt)) {
             return false;
         }
         if (byArrival && event.sli != iframeLoad) {
-            rememberArrival(app, event.idHash, hour);
+            rememberArrival(app, event, hour);
         }
         return true;
     }
@@ -78,12 +78,12 @@ final class EventIds {
     }
 
     /** Remembers an id of an app at an hour; false when it was there. */
-    boolean remember(App app, long id, long hour) {
-        return add(own(app, id), hour);
+    boolean remember(App app, long id, long hour, long arrivedAt) {
+        return add(own(app, id), hour, arrivedAt);
     }
 
-    private boolean add(long own, long hour) {
-        if (!group(own).add(own, hour)) {
+    private boolean add(long own, long hour, long arrivedAt) {
+        if (!group(own).add(own, hour, arrivedAt)) {
             return false;
         }
         sinceTidied++;
@@ -110,12 +110,12 @@ final class EventIds {
         return byArrival && arrivals(app).containsAny(event.idHash, hour - HOURS_LOOKED_BACK, hour - 1);
     }
 
-    private void rememberArrival(App app, long id, long hour) {
+    private void rememberArrival(App app, Observed event, long hour) {
         SeenIds arrivals = arrivals(app);
         if (!arrivals.isDirty()) {
             dirtyArrivals.add(app);
         }
-        arrivals.add(id, hour);
+        arrivals.add(event.idHash, hour, event.receivedAt);
         sinceTidied++;
     }
 
@@ -179,8 +179,8 @@ final class EventIds {
         }
 
         @Override
-        public void write(long of, long hour, int page, byte[] ids) {
-            stored.write(of, hour, page, ids);
+        public void write(long of, long hour, int page, byte[] ids, long arrivedAt) {
+            stored.write(of, hour, page, ids, arrivedAt);
         }
     }
 }

@@ -56,6 +56,11 @@ final class FewCells {
         return true;
     }
 
+    /** Reads where the next entry goes. The value means nothing. */
+    int approach() {
+        return entries[Math.min(size, entries.length - 1)];
+    }
+
     /** Takes over all of an hour. False when there is no room. */
     boolean take(HourPage page, long oldest) {
         int[] wanted = {0};

@@ -148,9 +148,17 @@ final class HourPage {
         }
     }
 
-    /** Whether there is anything in the cell of a minute of the hour. */
-    boolean holds(int minute) {
-        return cells[cells.length == MINUTES ? minute : minute / FIVE] != 0;
+    /**
+     * First minute of [from, to) whose cell holds anything, {@code to} when there is none. On a coarse page all of five minutes do,
+     * and {@code from} is one of those that begin five.
+     */
+    int firstFilled(int from, int to) {
+        int width = MINUTES / cells.length;
+        int at = from;
+        while (at < to && cells[at / width] == 0) {
+            at += width;
+        }
+        return Math.min(at, to);
     }
 
     boolean hasBlock(int five) {

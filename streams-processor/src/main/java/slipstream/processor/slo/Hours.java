@@ -65,6 +65,9 @@ final class Hours {
         long hour = Math.floorDiv(at, HourPage.MINUTES);
         HourPage page = latest;
         page = page != null && page.hour == hour ? page : held[slot(hour)];
+        if (hour < frame.hour() - 1) {
+            return old.approach();
+        }
         return page == null ? 0 : page.approach((int) Math.floorMod(at, (long) HourPage.MINUTES));
     }
 
@@ -94,12 +97,7 @@ final class Hours {
         if (page == null) {
             return until;
         }
-        for (long at = from; at < until; at++) {
-            if (page.holds((int) (at - start))) {
-                return at;
-            }
-        }
-        return until;
+        return start + page.firstFilled((int) (from - start), (int) (until - start));
     }
 
     /**

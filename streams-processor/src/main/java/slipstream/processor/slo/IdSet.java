@@ -25,6 +25,9 @@ final class IdSet {
     final long hour;
     boolean dirty;
 
+    /** When the newest id arrived that was added since the set is on the heap, in epoch milliseconds. */
+    long arrivedAt = Long.MIN_VALUE;
+
     private long[] table = new long[FIRST_SIZE];
     private int size;
     /** Ids in order of arrival, from the first one of the page that is not closed yet. */

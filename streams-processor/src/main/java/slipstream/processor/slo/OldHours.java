@@ -91,6 +91,11 @@ final class OldHours {
         return null;
     }
 
+    /** Reads what adding an event would read first. The value means nothing. */
+    long approach() {
+        return few == null ? 0 : few.approach();
+    }
+
     void add(long hour, int minute, long one, int bin) {
         if (paged || !addToFew(hour, minute, one, bin)) {
             keepAsPages();

@@ -287,7 +287,7 @@ public final class Partition {
                     .hash();
             Series counted = table.find(event);
             if (counted != null || app.series().size() < App.MAX_SERIES) {
-                ids.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES));
+                ids.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES), until);
                 Series series = counted == null ? create(app, iframeLoad, load.scope()) : counted;
                 put(event, series, minute, until, told);
             }

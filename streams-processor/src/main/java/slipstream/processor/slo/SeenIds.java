@@ -35,11 +35,12 @@ final class SeenIds {
     }
 
     /** Remembers an id at an hour; false when it was there. */
-    boolean add(long id, long hour) {
+    boolean add(long id, long hour, long arrivedAt) {
         IdSet set = of(hour);
         if (!set.add(id)) {
             return false;
         }
+        set.arrivedAt = Math.max(set.arrivedAt, arrivedAt);
         if (!set.dirty) {
             set.dirty = true;
             dirty.add(set);
@@ -127,7 +128,7 @@ final class SeenIds {
     /** Writes what is new. */
     void write(ByteWriter out) {
         for (IdSet set : dirty) {
-            set.write(out, (page, ids) -> pages.write(owner, set.hour, page, ids));
+            set.write(out, (page, ids) -> pages.write(owner, set.hour, page, ids, set.arrivedAt));
             stored.add(set.hour);
         }
         dirty.clear();

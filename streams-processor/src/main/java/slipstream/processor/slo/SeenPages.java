@@ -11,6 +11,10 @@ public interface SeenPages {
     /** Hands every page of an owner's hour that is still kept to {@code sink}. */
     void read(long owner, long hour, Sink sink);
 
-    /** Replaces a page. */
-    void write(long owner, long hour, int page, byte[] ids);
+    /**
+     * Replaces a page.
+     *
+     * @param arrivedAt when the newest of its ids arrived, in epoch milliseconds: from then on they are kept for the horizon
+     */
+    void write(long owner, long hour, int page, byte[] ids, long arrivedAt);
 }

@@ -94,7 +94,7 @@ final class CopiedState implements State {
             }
 
             @Override
-            public void write(long app, long hour, int page, byte[] ids) {
+            public void write(long app, long hour, int page, byte[] ids, long arrivedAt) {
                 throw readOnly();
             }
         };

@@ -53,7 +53,7 @@ final class HeapState implements State {
             }
 
             @Override
-            public void write(long app, long hour, int page, byte[] written) {
+            public void write(long app, long hour, int page, byte[] written, long arrivedAt) {
                 ids.computeIfAbsent(new SeenHour(app, hour), any -> new TreeMap<>())
                         .put(page, written);
             }

@@ -130,7 +130,7 @@ final class StoredState implements State {
                 Bytes from = idsKey(app, hour, 0);
                 Bytes to = idsKey(app, hour, Integer.MAX_VALUE);
                 Instant now = Instant.ofEpochMilli(clock);
-                // Pages lie at the start of the hour they were written in.
+                // Pages lie at the start of the hour in which the newest of their ids arrived.
                 Instant oldest = now.minus(horizon).truncatedTo(ChronoUnit.HOURS);
                 try (KeyValueIterator<Windowed<Bytes>, byte[]> pages = ids.fetch(from, to, oldest, now)) {
                     while (pages.hasNext()) {
@@ -142,8 +142,12 @@ final class StoredState implements State {
             }
 
             @Override
-            public void write(long app, long hour, int page, byte[] written) {
-                ids.put(idsKey(app, hour, page), written, Math.floorDiv(clock, HOUR_MILLIS) * HOUR_MILLIS);
+            public void write(long app, long hour, int page, byte[] written, long arrivedAt) {
+                long arrivedHour = Math.floorDiv(arrivedAt, HOUR_MILLIS) * HOUR_MILLIS;
+                // A replay passes over days between two commits: what would be forgotten by now is not written at all.
+                if (arrivedHour >= clock - horizon.toMillis() - HOUR_MILLIS) {
+                    ids.put(idsKey(app, hour, page), written, arrivedHour);
+                }
             }
         };
     }

@@ -76,7 +76,7 @@ public final class HeapState implements State {
             }
 
             @Override
-            public void write(long app, long hour, int page, byte[] written) {
+            public void write(long app, long hour, int page, byte[] written, long arrivedAt) {
                 ids.computeIfAbsent(app + " " + hour, any -> new TreeMap<>()).put(page, written);
             }
         };

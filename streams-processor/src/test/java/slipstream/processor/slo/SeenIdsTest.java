@@ -30,7 +30,7 @@ class SeenIdsTest {
         ByteWriter out = new ByteWriter();
         for (int i = 0; i < STEPS; i++) {
             long hour = FIRST_HOUR + (long) (HOURS * Math.pow(random.nextDouble(), 4));
-            assertThat(seen.add(id(), hour)).as("step %d", i).isEqualTo(remember(expected, hour));
+            assertThat(seen.add(id(), hour, 0)).as("step %d", i).isEqualTo(remember(expected, hour));
             if (i % 97 == 0) {
                 seen.write(out);
             }
@@ -44,7 +44,7 @@ class SeenIdsTest {
     void are_found_again_after_a_restart() {
         SeenIds before = new SeenIds(1, stored, false);
         for (long id = 1; id <= 1_000; id++) {
-            before.add(id << 54 | id, FIRST_HOUR + id % 3);
+            before.add(id << 54 | id, FIRST_HOUR + id % 3, 0);
         }
         before.write(new ByteWriter());
         SeenIds after = new SeenIds(1, stored, true);
@@ -78,7 +78,7 @@ class SeenIdsTest {
         }
 
         @Override
-        public void write(long app, long hour, int page, byte[] ids) {
+        public void write(long app, long hour, int page, byte[] ids, long arrivedAt) {
             hours.computeIfAbsent(hour, any -> new TreeMap<>()).put(page, ids);
         }
     }
