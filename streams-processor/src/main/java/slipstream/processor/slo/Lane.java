@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     private final Hours hours;
     private Frame frame;
-    private long[] good;
-    private long[] bad;
+
+    /** Good and bad events of each window, side by side. */
+    private long[] totals;
+
     private @Nullable Excluded excluded;
     private final int series;
     private final int number;
@@ -25,23 +27,19 @@ final class Lane {
         this.pages = pages;
         this.frame = frame;
         this.hours = new Hours(series, number, frame, pages);
-        this.good = new long[frame.windows()];
-        this.bad = new long[frame.windows()];
+        this.totals = new long[2 * frame.windows()];
     }
 
     /** From now on the windows of another frame are kept, which stands at the same minute; those that are new are summed up once. */
     void follow(Frame next) {
-        long[] nextGood = new long[next.windows()];
-        long[] nextBad = new long[next.windows()];
-        for (int i = 0; i < nextGood.length; i++) {
+        long[] nextTotals = new long[2 * next.windows()];
+        for (int i = 0; i < next.windows(); i++) {
             int known = frame.indexOf(next.window(i));
             Counts total = known >= 0 ? total(known) : hours.sum(next.start(i), next.minute());
-            nextGood[i] = total.good();
-            nextBad[i] = total.bad();
+            set(nextTotals, i, total);
         }
         frame = next;
-        good = nextGood;
-        bad = nextBad;
+        totals = nextTotals;
         hours.follow(next);
         exclude(excluded == null ? null : excluded.mask);
     }
@@ -57,25 +55,42 @@ final class Lane {
         if (at < frame.minute()) {
             long goods = Counts.goodOf(one);
             long bads = Counts.badOf(one);
-            addTo(good, bad, at, goods, bads);
+            addTo(totals, at, goods, bads);
             if (excluded != null && excluded.mask.contains(at)) {
-                addTo(excluded.good, excluded.bad, at, goods, bads);
+                addTo(excluded.totals, at, goods, bads);
             }
         }
     }
 
     /** Reads what counting an event of an epoch minute would read first. The value means nothing. */
     long approach(long at) {
-        return good[0] + bad[0] + hours.approach(at);
+        return totals[0] + hours.approach(at);
     }
 
-    private void addTo(long[] toGood, long[] toBad, long at, long goods, long bads) {
-        for (int i = 0; i < toGood.length; i++) {
+    private void addTo(long[] sums, long at, long goods, long bads) {
+        for (int i = 0; i < frame.windows(); i++) {
             if (at >= frame.start(i)) {
-                toGood[i] += goods;
-                toBad[i] += bads;
+                add(sums, i, goods, bads);
             }
         }
+    }
+
+    private static void add(long[] sums, int window, long goods, long bads) {
+        sums[2 * window] += goods;
+        sums[2 * window + 1] += bads;
+    }
+
+    private static void set(long[] sums, int window, Counts counts) {
+        sums[2 * window] = counts.good();
+        sums[2 * window + 1] = counts.bad();
+    }
+
+    private static Counts get(long[] sums, int window) {
+        return new Counts(sums[2 * window], sums[2 * window + 1]);
+    }
+
+    private boolean holds(int window) {
+        return totals[2 * window] != 0 || totals[2 * window + 1] != 0;
     }
 
     /** Follows the frame, which has just moved one minute on. Answers whether anything but the clock changed. */
@@ -85,12 +100,10 @@ final class Lane {
         long entering = hours.minuteCell(minute - 1);
         changed |= entering != 0;
         boolean entersExcluded = entering != 0 && excluded != null && excluded.mask.contains(minute - 1);
-        for (int i = 0; i < good.length; i++) {
-            good[i] += Counts.goodOf(entering);
-            bad[i] += Counts.badOf(entering);
+        for (int i = 0; i < frame.windows(); i++) {
+            add(totals, i, Counts.goodOf(entering), Counts.badOf(entering));
             if (excluded != null && entersExcluded) {
-                excluded.good[i] += Counts.goodOf(entering);
-                excluded.bad[i] += Counts.badOf(entering);
+                add(excluded.totals, i, Counts.goodOf(entering), Counts.badOf(entering));
             }
             changed |= leave(i);
         }
@@ -103,8 +116,8 @@ final class Lane {
      */
     long nextChange() {
         long next = hours.nextTurn();
-        for (int i = 0; i < good.length && next > frame.minute() + 1; i++) {
-            if (good[i] != 0 || bad[i] != 0) {
+        for (int i = 0; i < frame.windows() && next > frame.minute() + 1; i++) {
+            if (holds(i)) {
                 long first = frame.start(i);
                 long filled = hours.nextFilled(i, first, frame.minute());
                 // A minute leaves when the window begins after it; of five minutes, the first of them says when.
@@ -115,7 +128,7 @@ final class Lane {
     }
 
     private boolean leave(int i) {
-        if (good[i] == 0 && bad[i] == 0) {
+        if (!holds(i)) {
             return false;
         }
         Window window = frame.window(i);
@@ -132,22 +145,18 @@ final class Lane {
         if (leaving.valid() == 0) {
             return false;
         }
-        good[i] -= leaving.good();
-        bad[i] -= leaving.bad();
+        add(totals, i, -leaving.good(), -leaving.bad());
         if (excluded != null && excluded.mask.contains(left)) {
-            excluded.good[i] -= leaving.good();
-            excluded.bad[i] -= leaving.bad();
+            add(excluded.totals, i, -leaving.good(), -leaving.bad());
         }
         return true;
     }
 
     /** Takes the time of a mask out of what counts; null when nothing is excluded. */
     void exclude(@Nullable Mask mask) {
-        excluded = mask == null ? null : new Excluded(mask, good.length);
-        for (int i = 0; excluded != null && i < good.length; i++) {
-            Counts sum = excluded(mask, frame.start(i), frame.minute());
-            excluded.good[i] = sum.good();
-            excluded.bad[i] = sum.bad();
+        excluded = mask == null ? null : new Excluded(mask, new long[2 * frame.windows()]);
+        for (int i = 0; excluded != null && i < frame.windows(); i++) {
+            set(excluded.totals, i, excluded(mask, frame.start(i), frame.minute()));
         }
     }
 
@@ -171,7 +180,7 @@ final class Lane {
 
     /** What is excluded of a window as it stands at the clock. */
     Counts excludedTotal(int index) {
-        return excluded == null ? Counts.NONE : new Counts(excluded.good[index], excluded.bad[index]);
+        return excluded == null ? Counts.NONE : get(excluded.totals, index);
     }
 
     /** All that the window holds that ends at {@code end} (exclusive), excluded or not: the running totals, corrected by the cells between. */
@@ -187,7 +196,7 @@ final class Lane {
 
     /** All that a window holds, excluded or not, as it stands at the clock. */
     Counts total(int index) {
-        return new Counts(good[index], bad[index]);
+        return get(totals, index);
     }
 
     /** Counts of [from, to), epoch minutes; where hours are kept coarse, both must lie on five minutes. */
@@ -222,9 +231,9 @@ final class Lane {
 
     /** The lane's part of the head record: totals by window length, and the hour under the clock. */
     void writeHead(ByteWriter out) {
-        out.varLong(good.length);
-        for (int i = 0; i < good.length; i++) {
-            out.varLong(frame.window(i).minutes()).varLong(good[i]).varLong(bad[i]);
+        out.varLong(frame.windows());
+        for (int i = 0; i < frame.windows(); i++) {
+            out.varLong(frame.window(i).minutes()).varLong(totals[2 * i]).varLong(totals[2 * i + 1]);
         }
         hours.writeHead(out);
     }
@@ -241,11 +250,10 @@ final class Lane {
             knownBad[i] = in.varLong();
         }
         hours.readHead(in);
-        for (int i = 0; i < good.length; i++) {
+        for (int i = 0; i < frame.windows(); i++) {
             int at = indexOf(known, frame.window(i).minutes());
             Counts total = at >= 0 ? new Counts(knownGood[at], knownBad[at]) : sum(frame.start(i), frame.minute());
-            good[i] = total.good();
-            bad[i] = total.bad();
+            set(totals, i, total);
         }
     }
 
@@ -261,13 +269,11 @@ final class Lane {
     /** The running totals of what is excluded of every window. */
     private static final class Excluded {
         private Mask mask;
-        private final long[] good;
-        private final long[] bad;
+        private final long[] totals;
 
-        private Excluded(Mask mask, int windows) {
+        private Excluded(Mask mask, long[] totals) {
             this.mask = mask;
-            this.good = new long[windows];
-            this.bad = new long[windows];
+            this.totals = totals;
         }
     }
 }

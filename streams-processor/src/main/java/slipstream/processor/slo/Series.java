@@ -48,6 +48,10 @@ final class Series {
     private final Measuring measuring;
     private final Pages pages;
     private final @Nullable Lane[] lanes = new Lane[LANES];
+
+    /** The first of the lanes, which nearly all events are of. */
+    private @Nullable Lane generic;
+
     private final Standing standing;
     private @Nullable Mask mask;
 
@@ -103,7 +107,7 @@ final class Series {
     }
 
     private long approach(int index, long minute) {
-        Lane lane = lanes[index];
+        Lane lane = index == GENERIC ? generic : lanes[index];
         return lane == null ? 0 : lane.approach(minute);
     }
 
@@ -132,10 +136,11 @@ final class Series {
     }
 
     private Lane lane(int index) {
-        Lane lane = lanes[index];
+        Lane lane = index == GENERIC ? generic : lanes[index];
         if (lane == null) {
             lane = new Lane(number, index, frame, pages);
             lanes[index] = lane;
+            generic = lanes[GENERIC];
             if (index != EXCLUDED) {
                 lane.exclude(mask);
             }
