@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import slipstream.kit.streams.PromptCommits;
 import slipstream.processor.slo.Accepted;
 import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
@@ -26,6 +27,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Counting counting;
     private final Voice voice;
+    private final PromptCommits commits;
     private final EventProjection projection;
     private final Decisions decisions;
     private final Consumer<Verdict> told = this::tell;
@@ -37,9 +39,10 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
     private @Nullable Telling telling;
     private long arrivedAt;
 
-    CountAndJudge(Counting counting, Voice voice) {
+    CountAndJudge(Counting counting, Voice voice, PromptCommits commits) {
         this.counting = counting;
         this.voice = voice;
+        this.commits = commits;
         this.projection = counting.projection();
         this.decisions = counting.decisions();
     }
@@ -151,6 +154,9 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
                 counting.verdicts().serialize(Topics.VERDICTS.name(), VerdictRecords.value(verdict)),
                 telling.isInForce() ? SliTopology.VERDICTS : SliTopology.BESIDE);
         counting.tally().verdict();
+        if (verdict.isAwaited() && telling.isInForce()) {
+            commits.ask(context);
+        }
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()
