@@ -55,7 +55,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
         partition = counting.open(state);
         store = taskContext.getStateStore(SeriesStore.NAME);
         store.hold(partition);
-        counting.partitions().opened(taskContext.taskId().partition(), partition);
+        counting.partitions().opened(taskContext.taskId().partition(), partition, store.door());
     }
 
     @Override
@@ -80,7 +80,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
             partition.tellAllAtNextMinute();
         }
         if (record.value() == null) {
-            partition.tick(arrivedAt, TickNotes.in(record.headers()), told);
+            store.door().shutWhile(() -> partition.tick(arrivedAt, TickNotes.in(record.headers()), told));
             counting.tally().tick();
             decide(record.headers());
         } else {
