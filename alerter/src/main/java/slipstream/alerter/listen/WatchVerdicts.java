@@ -110,7 +110,7 @@ final class WatchVerdicts implements ProcessorSupplier<String, byte[], String, A
             Announcement announcement =
                     Announcement.of(change, apps.named(change.series().appKey()));
             to.forward(new Record<>(change.id().text(), announcement, timestamp));
-            commits.ask(to);
+            commits.ask(to, timestamp);
         }
     }
 }

@@ -20,8 +20,8 @@ final class InstantText extends StdSerializer<Instant> {
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int NANOS_OF_MILLI = 1_000_000;
     private static final int SECONDS_OF_DAY = 86_400;
-    private static final String PATTERN = "0000-00-00T00:00:00Z";
-    private static final String PATTERN_WITH_MILLIS = "0000-00-00T00:00:00.000Z";
+    private static final char[] PATTERN = "0000-00-00T00:00:00Z".toCharArray();
+    private static final char[] PATTERN_WITH_MILLIS = "0000-00-00T00:00:00.000Z".toCharArray();
 
     InstantText() {
         super(Instant.class);
@@ -35,7 +35,7 @@ final class InstantText extends StdSerializer<Instant> {
             out.writeString(instant.toString());
             return;
         }
-        char[] text = (millis == 0 ? PATTERN : PATTERN_WITH_MILLIS).toCharArray();
+        char[] text = (millis == 0 ? PATTERN : PATTERN_WITH_MILLIS).clone();
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_DAY));
         int ofDay = Math.floorMod(second, SECONDS_OF_DAY);
         put(text, 0, 4, date.getYear());

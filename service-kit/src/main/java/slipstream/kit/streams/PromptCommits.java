@@ -16,11 +16,21 @@ public final class PromptCommits {
     /** Time between two of them: a commit takes a few milliseconds, and most of a thread's time is for the records. */
     public static final Duration LEAST = Duration.ofMillis(20);
 
+    /** Who reads what is older catches up, is faster with fewer commits, and keeps nobody waiting who was not waiting before. */
+    public static final Duration RECENT = Duration.ofSeconds(10);
+
     private final ThreadLocal<Turns> turns = ThreadLocal.withInitial(Turns::new);
 
-    /** What was just written is committed as soon as may be. Call it while a record is processed. */
-    public void ask(ProcessorContext<?, ?> context) {
-        turns.get().ask(context);
+    /**
+     * What was just written is committed as soon as may be. Call it while a record is processed.
+     *
+     * @param since when that began which somebody waits for, by the clock on the wall
+     */
+    public void ask(ProcessorContext<?, ?> context, long since) {
+        long now = context.currentSystemTimeMs();
+        if (now - since <= RECENT.toMillis()) {
+            turns.get().ask(context, now);
+        }
     }
 
     /** The commits of one stream thread. */
@@ -28,8 +38,7 @@ public final class PromptCommits {
         /** When the last one was asked for, or the next one will be; wall clock. */
         private long at = -LEAST.toMillis();
 
-        private void ask(ProcessorContext<?, ?> context) {
-            long now = context.currentSystemTimeMs();
+        private void ask(ProcessorContext<?, ?> context, long now) {
             long wait = at + LEAST.toMillis() - now;
             if (wait <= 0 || at - now > LEAST.toMillis()) { // or somebody has set the clock back
                 at = now;

@@ -23,7 +23,7 @@ class PromptCommitsTest {
 
     private void ask(MockProcessorContext<String, String> context, long millis) {
         context.setCurrentSystemTimeMs(millis);
-        commits.ask(context);
+        commits.ask(context, millis);
     }
 
     private static List<CapturedPunctuator> waiting(MockProcessorContext<String, String> context) {
@@ -37,6 +37,16 @@ class PromptCommitsTest {
         ask(task, NOW);
 
         assertThat(task.committed()).isTrue();
+        assertThat(waiting(task)).isEmpty();
+    }
+
+    @Test
+    void is_for_nothing_that_is_long_past() {
+        task.setCurrentSystemTimeMs(NOW);
+
+        commits.ask(task, NOW - PromptCommits.RECENT.toMillis() - 1);
+
+        assertThat(task.committed()).isFalse();
         assertThat(waiting(task)).isEmpty();
     }
 

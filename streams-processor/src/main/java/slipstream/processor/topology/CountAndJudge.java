@@ -155,7 +155,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]> {
                 telling.isInForce() ? SliTopology.VERDICTS : SliTopology.BESIDE);
         counting.tally().verdict();
         if (verdict.isAwaited() && telling.isInForce()) {
-            commits.ask(context);
+            commits.ask(context, arrivedAt);
         }
     }
 
