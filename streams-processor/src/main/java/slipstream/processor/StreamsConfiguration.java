@@ -20,6 +20,12 @@ public final class StreamsConfiguration {
     /** Kafka Streams waits so long for records although a commit is due: a tenth of a second if it is not told otherwise. */
     private static final int POLL_MILLIS = 10;
 
+    /**
+     * A transaction that follows soon after another may find that one not written to its end yet, and is tried again: in a few
+     * milliseconds and not, as clients do by themselves, in a tenth of a second. Waits grow if that does not help.
+     */
+    private static final int RETRY_MILLIS = 5;
+
     /** A transaction may take so much longer than the time between two commits: not less than a session may be silent. */
     private static final int TRANSACTION_MARGIN_MILLIS = 6_000;
 
@@ -56,6 +62,7 @@ public final class StreamsConfiguration {
                 EventBatching.class.getName());
         // Kafka Streams waits 100 ms for more records to send together: all of a verdict's delay.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         addTakeover(config, settings);
         return config;

@@ -68,6 +68,11 @@ final class StreamsReaders implements Readers {
     }
 
     @Override
+    public <T> Optional<T> atOnce(int partition, Function<Partition, Optional<T>> question) {
+        return running().counting().partitions().atOnce(partition, question);
+    }
+
+    @Override
     public <T> Optional<T> copy(int partition, Set<String> apps, Function<Partition, T> question) {
         Running found = running();
         try {

@@ -24,6 +24,8 @@ public final class Listening implements AutoCloseable {
     private static final int COMMIT_INTERVAL_MILLIS = 100;
     /** How long records are waited for although a commit is due. */
     private static final int POLL_MILLIS = 10;
+    /** How soon a transaction is tried again that found the one before it not written to its end: a tenth of a second if nothing is said. */
+    private static final int RETRY_MILLIS = 5;
 
     private final KafkaStreams streams;
 
@@ -59,6 +61,7 @@ public final class Listening implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put("processing.exception.handler.global.enabled", true);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         int sessionMillis = Math.toIntExact(settings.sessionTimeout().toMillis());
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMillis);

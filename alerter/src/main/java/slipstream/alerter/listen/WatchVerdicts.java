@@ -19,6 +19,7 @@ import slipstream.alerter.incident.Verdict;
 import slipstream.alerter.incident.Watch;
 import slipstream.alerter.incident.notice.Announcement;
 import slipstream.alerter.incident.notice.Apps;
+import slipstream.kit.streams.PromptCommits;
 
 /** The step from verdicts to announcements. It owns the store of incidents; key: series/objective. */
 final class WatchVerdicts implements ProcessorSupplier<String, byte[], String, Announcement> {
@@ -30,6 +31,7 @@ final class WatchVerdicts implements ProcessorSupplier<String, byte[], String, A
     private final Apps apps;
     private final StoreBuilder<KeyValueStore<String, Watch>> store;
     private final MeterRegistry metrics;
+    private final PromptCommits commits = new PromptCommits();
 
     WatchVerdicts(
             VerdictReader reader, Apps apps, StoreBuilder<KeyValueStore<String, Watch>> store, MeterRegistry metrics) {
@@ -108,6 +110,7 @@ final class WatchVerdicts implements ProcessorSupplier<String, byte[], String, A
             Announcement announcement =
                     Announcement.of(change, apps.named(change.series().appKey()));
             to.forward(new Record<>(change.id().text(), announcement, timestamp));
+            commits.ask(to, timestamp);
         }
     }
 }

@@ -68,6 +68,8 @@ final class NodeProperties {
         put(node, "group.streams.min.heartbeat.interval.ms", 200);
         put(node, "group.streams.heartbeat.interval.ms", 500);
         put(node, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
+        // So often a transaction looks whether the one before it, of the same producer, is written to its end.
+        put(node, "add.partitions.to.txn.retry.backoff.ms", 5);
         put(node, "offsets.retention.minutes", TimeUnit.DAYS.toMinutes(365));
     }
 

@@ -33,6 +33,7 @@ public final class AppQueries {
     private final ListQueries lists;
     private final Function<Occurrences, Exclusion.Occurrences> byMinute;
     private final Delay delay;
+    private final CurrentWindows windows;
 
     /** Over the partitions that {@code readers} find, for apps that are registered; occurrences are read {@code byMinute}. */
     public AppQueries(
@@ -54,6 +55,7 @@ public final class AppQueries {
         this.delay = new Delay(clock);
         this.routing = new Routing(readers, peers, patience);
         this.lists = new ListQueries(readers, registered, new LocalList(readers, delay), peers);
+        this.windows = new CurrentWindows(routing, delay);
         this.registered = registered;
     }
 
@@ -62,7 +64,7 @@ public final class AppQueries {
         return new Routes()
                 .get("/openapi.json", OpenApi.handler())
                 .get("/v1/slis", onWorker(credentials, lists::answer))
-                .get(APP + "/slis", guarded(credentials, this::slis))
+                .get(APP + "/slis", windows.route(credentials, this, exchange -> answer(windows::answer, exchange)))
                 .get(APP + "/slis/{sli}/history", guarded(credentials, this::history))
                 .get(APP + "/slis/{sli}/latency", guarded(credentials, this::latency))
                 .get(APP + "/slis/{sli}/failures", guarded(credentials, this::failures))
@@ -98,22 +100,16 @@ public final class AppQueries {
 
     private void answer(Answer answer, HttpServerExchange exchange) {
         String appKey = parameter(exchange, "appKey");
-        if (!registered.has(appKey) || !Guard.credential(exchange).reaches(appKey)) {
+        if (!mayBeAskedAbout(appKey, exchange)) {
             Replies.problem(exchange, Problem.of(404, "unknown-app", "there is no app " + appKey));
             return;
         }
         routing.answer(appKey, partition -> answer.from(partition, appKey, exchange), exchange);
     }
 
-    private Object slis(Partition partition, String appKey, HttpServerExchange exchange) {
-        long clock = clock(partition);
-        String at = query(exchange, "at");
-        long end = AsOf.minute(at, clock);
-        boolean behind = at == null && delay.isLong(clock);
-        List<Bodies.OfSeries> series = partition.read(appKey, end).stream()
-                .map(reading -> Bodies.OfSeries.of(reading, behind))
-                .toList();
-        return new Bodies.Slis(appKey, Bodies.atMinute(end), Instant.ofEpochMilli(clock), false, series);
+    /** Whether there is an app of this key for whoever asks. */
+    boolean mayBeAskedAbout(String appKey, HttpServerExchange exchange) {
+        return registered.has(appKey) && Guard.credential(exchange).reaches(appKey);
     }
 
     private Object verdicts(Partition partition, String appKey, HttpServerExchange exchange) {
@@ -203,7 +199,7 @@ public final class AppQueries {
                 appKey, Bodies.atMinute(AsOf.running(clock)), Instant.ofEpochMilli(clock), false, effects);
     }
 
-    private static long clock(Partition partition) {
+    static long clock(Partition partition) {
         long clock = partition.measuredThrough();
         if (clock == Long.MIN_VALUE) {
             throw new Readers.NotReadable("no gateway has written to the app's partition yet");
@@ -211,7 +207,7 @@ public final class AppQueries {
         return clock;
     }
 
-    private static String parameter(HttpServerExchange exchange, String name) {
+    static String parameter(HttpServerExchange exchange, String name) {
         PathTemplateMatch path = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
         return Objects.requireNonNull(path.getParameters().get(name), name);
     }

@@ -18,6 +18,12 @@ public interface Readers {
     Optional<Partition> here(int partition);
 
     /**
+     * What {@code question} makes of a partition that this instance counts into, for a thread that must not wait; empty when it would
+     * have to.
+     */
+    <T> Optional<T> atOnce(int partition, Function<Partition, Optional<T>> question);
+
+    /**
      * What {@code question} makes of the copy that this instance keeps of another's partition, opened for some apps.
      *
      * @return empty when there is no copy here, or none of one moment: then a later attempt may find one

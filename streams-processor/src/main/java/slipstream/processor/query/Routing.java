@@ -46,6 +46,22 @@ final class Routing {
         attempt(new Open(appKey, question, System.nanoTime() + patience.toNanos()), exchange);
     }
 
+    /**
+     * Answers without waiting for anything, if the app is counted here and the question has an answer then. Where it is not answered,
+     * nothing has been done.
+     */
+    boolean isAnsweredAtOnce(
+            String appKey, Function<Partition, Optional<Object>> question, HttpServerExchange exchange) {
+        Optional<Object> body;
+        try {
+            body = readers.atOnce(readers.partitionOf(appKey), question);
+        } catch (Readers.NotReadable e) {
+            return false;
+        }
+        body.ifPresent(found -> reply(OWNER, found, exchange));
+        return body.isPresent();
+    }
+
     /** A question that has no answer yet. */
     private record Open(String appKey, Function<Partition, Object> question, long until) {
         boolean isOverdue() {

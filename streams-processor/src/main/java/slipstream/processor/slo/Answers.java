@@ -85,8 +85,7 @@ final class Answers {
     Optional<List<Counted>> history(String appKey, String sli, String scope, int step, long from, long to) {
         List<Counted> cells = new ArrayList<>();
         return byHour(appKey, sli, scope, from, to, (series, start, end) -> {
-                    for (long at = start; at < end; at += step) {
-                        Counted cell = series.cell(at, at + step);
+                    for (Counted cell : series.cells(start, end, step)) {
                         if (!cell.isEmpty()) {
                             cells.add(cell);
                         }

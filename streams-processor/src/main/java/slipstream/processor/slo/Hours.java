@@ -1,5 +1,7 @@
 package slipstream.processor.slo;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,6 +228,18 @@ final class Hours {
             at = until;
         }
         return sum;
+    }
+
+    /** Counts of the cells of {@code step} minutes that [from, to) has, which lies in one hour: its page is looked for once. */
+    List<Counts> cells(long from, long to, int step) {
+        long hour = Math.floorDiv(from, HourPage.MINUTES);
+        long start = hour * HourPage.MINUTES;
+        HourPage page = toRead(hour, from % HourPage.FIVE != 0 || step % HourPage.FIVE != 0);
+        List<Counts> cells = new ArrayList<>();
+        for (long at = from; at < to; at += step) {
+            cells.add(page == null ? Counts.NONE : page.sum((int) (at - start), (int) (at + step - start)));
+        }
+        return cells;
     }
 
     /** Adds the latencies of [from, to), epoch minutes on five minutes. */

@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,6 +203,11 @@ final class Lane {
     /** Counts of [from, to), epoch minutes; where hours are kept coarse, both must lie on five minutes. */
     Counts sum(long from, long to) {
         return hours.sum(from, to);
+    }
+
+    /** Counts of the cells of {@code step} minutes that [from, to) has, which lies in one hour. */
+    List<Counts> cells(long from, long to, int step) {
+        return hours.cells(from, to, step);
     }
 
     /** Adds the latencies of [from, to), epoch minutes on five minutes. */

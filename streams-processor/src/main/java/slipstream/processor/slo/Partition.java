@@ -410,6 +410,11 @@ public final class Partition {
         return clock;
     }
 
+    /** How many series an app has. */
+    public synchronized int seriesOf(String appKey) {
+        return table.of(appKey).size();
+    }
+
     /** What is known of an app's series as of an epoch minute, exclusive; empty when nothing was ever counted for it. */
     public List<Reading> read(String appKey, long end) {
         return answers.read(appKey, end);

@@ -1,6 +1,8 @@
 package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -330,6 +332,34 @@ final class Series {
     /** What a stretch [from, to) holds, as if it were a window of its own. */
     Counted cell(long from, long to) {
         return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(mask, from, to));
+    }
+
+    /**
+     * The cells of {@code step} minutes that [from, to) has, which lies in one hour; each is excluded or it is not, because
+     * excluded time lies on five minutes.
+     */
+    List<Counted> cells(long from, long to, int step) {
+        List<Counts> none = Collections.nCopies((int) ((to - from) / step), Counts.NONE);
+        List<List<Counts>> ofLanes = new ArrayList<>(LANES);
+        for (Lane lane : lanes) {
+            ofLanes.add(lane == null ? none : lane.cells(from, to, step));
+        }
+        List<Counted> cells = new ArrayList<>();
+        for (int i = 0; i < none.size(); i++) {
+            long at = from + (long) i * step;
+            Counts generic = ofLanes.get(GENERIC).get(i);
+            Counts custom = ofLanes.get(CUSTOM).get(i);
+            long seen = ofLanes.get(EXCLUDED).get(i).good();
+            if (mask != null && mask.contains(at)) {
+                long excluded = seen + custom.valid() + generic.valid();
+                cells.add(new Counted(at, at + step, Counts.NONE, excluded, Basis.GENERIC));
+            } else if (custom.valid() > 0) {
+                cells.add(new Counted(at, at + step, custom, seen, Basis.CUSTOM));
+            } else {
+                cells.add(new Counted(at, at + step, generic, seen, Basis.GENERIC));
+            }
+        }
+        return cells;
     }
 
     private Counted counted(long from, long to, Function<Lane, Counts> all, Function<Lane, Counts> excluded) {

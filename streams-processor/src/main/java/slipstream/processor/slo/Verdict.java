@@ -29,6 +29,11 @@ public record Verdict(
         Judgement judgement,
         Optional<Gap.Reason> unmeasured,
         long measured) {
+    /** Whether somebody waits for it: it is said for the first time, of an objective that is judged at events. */
+    public boolean isAwaited() {
+        return objective.evaluation() == Evaluation.EVENT && since == minute;
+    }
+
     /** What the window that decided it holds. */
     public Counted window() {
         return judgement.window();

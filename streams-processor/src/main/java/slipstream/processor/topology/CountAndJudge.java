@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import slipstream.kit.streams.PromptCommits;
 import slipstream.processor.slo.Accepted;
 import slipstream.processor.slo.Decision;
 import slipstream.processor.slo.Observed;
@@ -26,6 +27,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
 
     private final Counting counting;
     private final Voice voice;
+    private final PromptCommits commits;
     private final EventProjection projection;
     private final EventRun run;
     private final Decisions decisions;
@@ -38,9 +40,10 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
     private @Nullable Telling telling;
     private long arrivedAt;
 
-    CountAndJudge(Counting counting, Voice voice) {
+    CountAndJudge(Counting counting, Voice voice, PromptCommits commits) {
         this.counting = counting;
         this.voice = voice;
+        this.commits = commits;
         this.projection = counting.projection();
         this.run = new EventRun(counting::projection, this);
         this.decisions = counting.decisions();
@@ -54,7 +57,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
         partition = counting.open(state);
         store = taskContext.getStateStore(SeriesStore.NAME);
         store.hold(partition);
-        counting.partitions().opened(taskContext.taskId().partition(), partition);
+        counting.partitions().opened(taskContext.taskId().partition(), partition, store.door());
     }
 
     @Override
@@ -70,6 +73,13 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
     @Override
     @SuppressWarnings("NullAway") // init() comes before process()
     public void process(Record<byte[], byte[]> record) {
+        // What is told meanwhile goes to the producer, which may have to wait.
+        store.door().shutWhile(() -> take(record));
+        store.processed();
+    }
+
+    @SuppressWarnings("NullAway") // init() comes before process()
+    private void take(Record<byte[], byte[]> record) {
         if (EventBatch.isKey(record.key())) {
             countAll(new EventBatch(record.value()));
         } else {
@@ -89,7 +99,6 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
         if (record.value() == null) {
             telling.hear(record.headers());
         }
-        store.processed();
     }
 
     /** An event or a tick that arrived then is looked at from here on. */
@@ -211,6 +220,9 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
                 counting.verdicts().serialize(Topics.VERDICTS.name(), VerdictRecords.value(verdict)),
                 telling.isInForce() ? SliTopology.VERDICTS : SliTopology.BESIDE);
         counting.tally().verdict();
+        if (verdict.isAwaited() && telling.isInForce()) {
+            commits.ask(context, arrivedAt);
+        }
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()

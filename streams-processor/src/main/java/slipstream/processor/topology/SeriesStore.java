@@ -14,12 +14,18 @@ import slipstream.processor.slo.Partition;
 class SeriesStore implements StateStore {
     static final String NAME = "series";
 
+    private final Door door = new Door();
     private volatile @Nullable Partition partition;
     private volatile boolean open;
 
     /** Takes the partition over once its state has been read. */
     void hold(Partition opened) {
         partition = opened;
+    }
+
+    /** Where those stand who must not wait for the partition. */
+    final Door door() {
+        return door;
     }
 
     /** Lets go of the partition: the task becomes a standby's, or ends. */
@@ -35,7 +41,7 @@ class SeriesStore implements StateStore {
     final void write() {
         Partition held = partition;
         if (held != null) {
-            held.write();
+            door.shutWhile(held::write);
         }
     }
 

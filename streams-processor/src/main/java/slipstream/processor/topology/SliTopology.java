@@ -7,6 +7,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import slipstream.kit.streams.PromptCommits;
 import slipstream.schemas.Topics;
 
 /** From events to verdicts. One step, because a partition has one clock, and everything that it decides is one transaction. */
@@ -39,10 +40,11 @@ public final class SliTopology {
 
     private static ProcessorSupplier<byte[], byte[], byte[], byte[]> step(
             Counting counting, Storage storage, Durability durability, Voice voice) {
+        PromptCommits commits = new PromptCommits();
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new CountAndJudge(counting, voice);
+                return new CountAndJudge(counting, voice, commits);
             }
 
             @Override

@@ -48,6 +48,39 @@ class RoutingTest {
     }
 
     @Test
+    void is_answered_at_once_where_that_is_short_and_waits_for_nobody() throws Exception {
+        asked.timeline.bad("b", 10_000, 10_000);
+
+        assertThat(bad(asked.slis())).isEqualTo(1);
+        assertThat(asked.where.answeredAtOnce()).isEqualTo(1);
+    }
+
+    @Test
+    void waits_on_a_thread_that_may_wait() throws Exception {
+        asked.timeline.bad("b", 10_000, 10_000);
+        asked.where.shut();
+
+        HttpResponse<String> answer = asked.slis();
+
+        assertThat(bad(answer)).isEqualTo(1);
+        assertThat(copy(answer)).isEqualTo("owner");
+    }
+
+    @Test
+    void is_not_answered_at_once_when_it_is_of_the_past_or_long() throws Exception {
+        asked.get("/v1/apps/" + Instance.APP + "/slis?at=2026-03-08T22:35:00Z");
+        assertThat(asked.where.answeredAtOnce()).as("of the past").isZero();
+
+        for (int i = 0; i <= CurrentWindows.FEW_SERIES; i++) {
+            asked.timeline.scope("product-" + i).bad("b" + i, 10_000, 10_000);
+        }
+        JsonNode body = asked.json("/v1/apps/" + Instance.APP + "/slis");
+
+        assertThat(body.get("series")).hasSize(CurrentWindows.FEW_SERIES + 1);
+        assertThat(asked.where.answeredAtOnce()).as("long").isZero();
+    }
+
+    @Test
     void with_a_body_is_handed_on_with_it() throws Exception {
         asked.where.ownedBy(other.address());
         other.timeline.bad("b", 9_999, 10_000);

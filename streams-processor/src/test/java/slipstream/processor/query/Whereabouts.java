@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import slipstream.processor.slo.Partition;
 import slipstream.processor.slo.Timeline;
@@ -19,6 +20,8 @@ final class Whereabouts implements Readers {
     private final Timeline first;
     private final int partitions;
     private int looksBefore;
+    private boolean shut;
+    private final AtomicInteger answeredAtOnce = new AtomicInteger();
     private Optional<String> reason = Optional.empty();
 
     /** One partition, which is here. */
@@ -63,6 +66,12 @@ final class Whereabouts implements Readers {
         return this;
     }
 
+    /** Who must not wait is answered nothing. */
+    Whereabouts shut() {
+        shut = true;
+        return this;
+    }
+
     Whereabouts copiedHere() {
         return notHere().copies(0, first);
     }
@@ -73,6 +82,10 @@ final class Whereabouts implements Readers {
 
     Whereabouts alsoCopiedAt(String address) {
         return alsoCopied(0, address);
+    }
+
+    int answeredAtOnce() {
+        return answeredAtOnce.get();
     }
 
     void nowhere(String why) {
@@ -100,6 +113,13 @@ final class Whereabouts implements Readers {
             return Optional.empty();
         }
         return Optional.ofNullable(counted.get(partition)).map(Timeline::partition);
+    }
+
+    @Override
+    public <T> Optional<T> atOnce(int partition, Function<Partition, Optional<T>> question) {
+        Optional<T> answer = shut ? Optional.empty() : here(partition).flatMap(question);
+        answer.ifPresent(given -> answeredAtOnce.incrementAndGet());
+        return answer;
     }
 
     @Override

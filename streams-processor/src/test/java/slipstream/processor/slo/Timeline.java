@@ -33,6 +33,7 @@ public final class Timeline {
     private Observed.Outcome outcome = Observed.Outcome.GOOD;
     private int sli = WEBHOOK;
     private boolean byApp;
+    private String scope = "jira";
     private long took = -1;
     private Tick tick = Tick.PLAIN;
 
@@ -72,6 +73,12 @@ public final class Timeline {
     public Timeline iframe(boolean reportedByApp) {
         sli = IFRAME;
         byApp = reportedByApp;
+        return this;
+    }
+
+    /** Of which scope the events from now on are. */
+    public Timeline scope(String name) {
+        scope = name;
         return this;
     }
 
@@ -135,13 +142,13 @@ public final class Timeline {
 
     public Timeline event(String id, Observed.Outcome what, double occurred, double arrived) {
         outcome = what;
-        byte[] bytes = ("jira" + id).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (scope + id).getBytes(StandardCharsets.UTF_8);
         last = partition.count(
                 new Observed()
                         .app(app.getBytes(StandardCharsets.UTF_8))
                         .in(bytes)
-                        .scope(0, 4)
-                        .id(4, bytes.length)
+                        .scope(0, scope.length())
+                        .id(scope.length(), bytes.length)
                         .says(sli, outcome, byApp)
                         .took(took)
                         .at(millis(occurred), millis(arrived)),
