@@ -26,6 +26,22 @@ final class IdHash {
         return hash == 0 ? 1 : hash;
     }
 
+    /** Whether so many bytes are the same in both arrays: names are short, so this is done by hand, eight at a time. */
+    static boolean isSame(byte[] one, int from, byte[] other, int otherFrom, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if ((long) LONGS.get(one, from + at) != (long) LONGS.get(other, otherFrom + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (one[from + at] != other[otherFrom + at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -12,6 +12,10 @@ final class LatencyCells {
     private static final int MAX_COUNT = (1 << COUNT_BITS) - 1;
     private static final int BIN_MASK = (1 << BIN_BITS) - 1;
     private static final int FIRST_SIZE = 6;
+
+    /** So many new entries are brought into their places one by one; more in one go. */
+    private static final int FEW = 8;
+
     private static final int BYTES_PER_ENTRY_AT_MOST = 6;
 
     /** Four bits cell, nine bits bin, eighteen bits count; a bin that is full goes on in a further entry. */
@@ -56,10 +60,46 @@ final class LatencyCells {
 
     /** Brings what is new into its place. */
     private void sort() {
+        if (size - sorted > FEW) {
+            merge();
+        }
         for (int next = sorted; next < size; next++) {
             place(entries[next]);
         }
         size = sorted;
+    }
+
+    /** Much that is new is put in order by itself first. */
+    private void merge() {
+        int[] added = Arrays.copyOfRange(entries, sorted, size);
+        int[] known = Arrays.copyOf(entries, sorted);
+        Arrays.sort(added);
+        sorted = 0;
+        int next = 0;
+        for (int entry : added) {
+            while (next < known.length && known[next] >>> COUNT_BITS <= entry >>> COUNT_BITS) {
+                follow(known[next++]);
+            }
+            follow(entry);
+        }
+        while (next < known.length) {
+            follow(known[next++]);
+        }
+        size = sorted;
+    }
+
+    /** Puts an entry behind those in order, or adds it to the last of them if that has its bin. */
+    private void follow(int entry) {
+        int count = entry & MAX_COUNT;
+        int last = sorted - 1;
+        if (last >= 0 && entries[last] >>> COUNT_BITS == entry >>> COUNT_BITS) {
+            int more = Math.min(count, MAX_COUNT - (entries[last] & MAX_COUNT));
+            entries[last] += more;
+            count -= more;
+        }
+        if (count > 0) {
+            entries[sorted++] = (entry & ~MAX_COUNT) | count;
+        }
     }
 
     /** Puts an entry into the sorted ones, which there is room behind, or adds it to the one that has its bin. */

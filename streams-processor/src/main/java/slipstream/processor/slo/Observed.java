@@ -121,22 +121,17 @@ public final class Observed {
         return this;
     }
 
-    /** Whether an array begins with the app's key, which is so many bytes long. */
-    boolean isOfApp(byte[] key, int length) {
-        return Arrays.equals(key, 0, length, appBytes, appFrom, appTo);
-    }
-
-    /** Whether an array ends with the scope, which begins at {@code from}. */
-    boolean isInScope(byte[] name, int from) {
-        return Arrays.equals(name, from, name.length, bytes, scopeFrom, scopeTo);
+    /** Whether a name is that of its series: {@linkplain HeadKeys#ofName app key, two bytes, scope}. */
+    boolean isNamed(byte[] name) {
+        int appLength = appTo - appFrom;
+        int scopeLength = scopeTo - scopeFrom;
+        return name.length == appLength + 2 + scopeLength
+                && IdHash.isSame(name, 0, appBytes, appFrom, appLength)
+                && IdHash.isSame(name, appLength + 2, bytes, scopeFrom, scopeLength);
     }
 
     byte[] appKey() {
         return Arrays.copyOfRange(appBytes, appFrom, appTo);
-    }
-
-    int appKeyLength() {
-        return appTo - appFrom;
     }
 
     Failure failure() {

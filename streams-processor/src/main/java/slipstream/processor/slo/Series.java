@@ -91,11 +91,7 @@ final class Series {
 
     /** Whether it is what an event is about. */
     boolean isOf(Observed event) {
-        return event.seriesHash == hash
-                && event.sli == sli
-                && name.length == event.appKeyLength() + 2 + event.scopeTo - event.scopeFrom
-                && event.isOfApp(name, event.appKeyLength())
-                && event.isInScope(name, event.appKeyLength() + 2);
+        return event.seriesHash == hash && event.sli == sli && event.isNamed(name);
     }
 
     /** Reads what counting an event would read first. The value means nothing. */
