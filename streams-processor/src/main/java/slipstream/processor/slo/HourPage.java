@@ -16,6 +16,12 @@ final class HourPage {
     static final int FIVES = MINUTES / FIVE;
 
     private static final int NO_BIN = -1;
+
+    /** How the latencies of a coarse page are written: there are none, every good event has one, or some have. */
+    private static final int UNTIMED = 0;
+
+    private static final int ALL_TIMED = 1;
+    private static final int SOME_TIMED = 2;
     private static final int BYTES_PER_CELL_AT_MOST = 11;
 
     /** The cells of every coarse page in which nothing is. */
@@ -194,15 +200,31 @@ final class HourPage {
         readLatencies(in, five);
     }
 
-    /** A coarse page: hour, cells, latencies. */
+    /** A coarse page: hour, cells, how latencies are written, and the latencies. */
     void write(ByteWriter out) {
         out.varLong(hour);
         writeCells(out, 0, FIVES);
+        if (latencies == null) {
+            out.varLong(UNTIMED);
+            return;
+        }
+        boolean counted = !areAllTimed(latencies);
+        int base = latencies.smallestBin();
+        out.varLong(counted ? SOME_TIMED : ALL_TIMED).varLong(base);
         for (int five = 0; five < FIVES; five++) {
             if (Counts.goodOf(cells[five]) > 0) {
-                writeLatencies(out, five);
+                latencies.write(out, five, base, counted);
             }
         }
+    }
+
+    private boolean areAllTimed(LatencyCells timed) {
+        for (int five = 0; five < FIVES; five++) {
+            if (timed.count(five) != Counts.goodOf(cells[five])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads a coarse page; one of another hour is left over from the ring's last round and is empty here. */
@@ -213,9 +235,17 @@ final class HourPage {
         }
         HourPage page = new HourPage(wanted, new long[FIVES]);
         page.readCells(in, 0, FIVES);
+        long timed = in.varLong();
+        if (timed == UNTIMED) {
+            return page;
+        }
+        int base = (int) in.varLong();
         for (int five = 0; five < FIVES; five++) {
-            if (Counts.goodOf(page.cells[five]) > 0) {
-                page.readLatencies(in, five);
+            long good = Counts.goodOf(page.cells[five]);
+            if (good > 0 && timed == ALL_TIMED) {
+                page.latencies().readAll(in, five, base, good);
+            } else if (good > 0) {
+                page.latencies().read(in, five, base);
             }
         }
         return page;
@@ -268,11 +298,11 @@ final class HourPage {
         if (latencies == null) {
             out.varLong(0);
         } else {
-            latencies.write(out, five);
+            latencies.write(out, five, 0, true);
         }
     }
 
     private void readLatencies(ByteReader in, int five) {
-        latencies().read(in, five);
+        latencies().read(in, five, 0);
     }
 }

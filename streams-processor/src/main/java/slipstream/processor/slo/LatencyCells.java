@@ -148,7 +148,7 @@ final class LatencyCells {
         sort();
         int end = startOf(five + 1);
         for (int i = startOf(five); i < end; i++) {
-            each.events((entries[i] >>> COUNT_BITS) & BIN_MASK, entries[i] & MAX_COUNT);
+            each.events(binOf(entries[i]), entries[i] & MAX_COUNT);
         }
     }
 
@@ -157,20 +157,51 @@ final class LatencyCells {
         sort();
         int end = startOf(to);
         for (int i = startOf(from); i < end; i++) {
-            sum.add((entries[i] >>> COUNT_BITS) & BIN_MASK, entries[i] & MAX_COUNT);
+            sum.add(binOf(entries[i]), entries[i] & MAX_COUNT);
         }
     }
 
-    /** One cell: number of entries, then each as gap to the bin before and its count; most cost one byte. */
-    void write(ByteWriter out, int five) {
+    /** The smallest bin of all cells; 0 when there is none. */
+    int smallestBin() {
+        int smallest = size == 0 ? 0 : BIN_MASK;
+        for (int i = 0; i < size; i++) {
+            smallest = Math.min(smallest, binOf(entries[i]));
+        }
+        return smallest;
+    }
+
+    /** How many events of a cell there are. */
+    long count(int five) {
+        sort();
+        long count = 0;
+        int end = startOf(five + 1);
+        for (int i = startOf(five); i < end; i++) {
+            count += entries[i] & MAX_COUNT;
+        }
+        return count;
+    }
+
+    private static int binOf(int entry) {
+        return (entry >>> COUNT_BITS) & BIN_MASK;
+    }
+
+    /**
+     * One cell: each entry as gap to the bin before and its count; most cost one byte.
+     *
+     * @param base what the first gap is counted from: no bin is smaller
+     * @param counted whether the number of entries stands before them
+     */
+    void write(ByteWriter out, int five, int base, boolean counted) {
         sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         out.ensure((to - from + 1) * BYTES_PER_ENTRY_AT_MOST);
-        out.varLong(to - from);
-        int last = 0;
+        if (counted) {
+            out.varLong(to - from);
+        }
+        int last = base;
         for (int i = from; i < to; i++) {
-            int bin = (entries[i] >>> COUNT_BITS) & BIN_MASK;
+            int bin = binOf(entries[i]);
             int count = entries[i] & MAX_COUNT;
             out.varLong(((long) (bin - last) << 1) | (count > 1 ? 1 : 0));
             if (count > 1) {
@@ -180,20 +211,36 @@ final class LatencyCells {
         }
     }
 
-    /** Reads one cell in place of what it holds. */
-    void read(ByteReader in, int five) {
+    /** Reads one cell whose entries were counted, in place of what it holds. */
+    void read(ByteReader in, int five, int base) {
+        clear(five);
+        int bin = base;
+        for (long left = in.varLong(); left > 0; left--) {
+            long first = in.varLong();
+            bin += (int) (first >>> 1);
+            add(five, bin, (first & 1) != 0 ? (int) in.varLong() : 1);
+        }
+    }
+
+    /** Reads one cell of which it is known how many events it has, in place of what it holds. */
+    void readAll(ByteReader in, int five, int base, long events) {
+        clear(five);
+        int bin = base;
+        for (long left = events; left > 0; ) {
+            long first = in.varLong();
+            bin += (int) (first >>> 1);
+            int count = (first & 1) != 0 ? (int) in.varLong() : 1;
+            add(five, bin, count);
+            left -= count;
+        }
+    }
+
+    private void clear(int five) {
         sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         System.arraycopy(entries, to, entries, from, size - to);
         size -= to - from;
         sorted = size;
-        int count = (int) in.varLong();
-        int bin = 0;
-        for (int i = 0; i < count; i++) {
-            long first = in.varLong();
-            bin += (int) (first >>> 1);
-            add(five, bin, (first & 1) != 0 ? (int) in.varLong() : 1);
-        }
     }
 }

@@ -16,8 +16,11 @@ final class OldHours {
     private Frame frame;
     private final HourRecords records;
 
-    /** Null while it is not read from the store, and once the hours are pages. */
-    private @Nullable FewCells few = new FewCells();
+    /** Null while nobody has asked, and once the hours are pages. */
+    private @Nullable FewCells few;
+
+    /** Whether there may be a record of it. */
+    private boolean fewWritten;
 
     /** Whether coarse hours are pages of their own. */
     private boolean paged;
@@ -58,7 +61,7 @@ final class OldHours {
 
     private FewCells few() {
         if (few == null) {
-            few = records.readFew();
+            few = fewWritten ? records.readFew() : new FewCells();
         }
         return few;
     }
@@ -195,6 +198,7 @@ final class OldHours {
     /** Takes it over. Where they are not pages, their record is read when somebody asks. */
     void readHead(ByteReader in) {
         paged = in.varLong() == 1;
+        fewWritten = true;
         few = null;
     }
 }

@@ -73,8 +73,14 @@ class LatenciesTest {
         read.add(3, 7, 5); // left over, to be replaced
         for (int five : new int[] {11, 3, 0, 7, 1, 2, 10, 9, 8, 6, 5, 4}) {
             ByteWriter out = new ByteWriter().reset();
-            cells.write(out, five);
-            read.read(new ByteReader(out.toBytes()), five);
+            boolean counted = five % 2 == 0;
+            cells.write(out, five, cells.smallestBin(), counted);
+            ByteReader in = new ByteReader(out.toBytes());
+            if (counted) {
+                read.read(in, five, cells.smallestBin());
+            } else {
+                read.readAll(in, five, cells.smallestBin(), cells.count(five));
+            }
         }
         for (LatencyCells each : new LatencyCells[] {cells, read, read.copy()}) {
             for (int five = 0; five < HourPage.FIVES; five++) {
