@@ -69,8 +69,9 @@ final class EventIds {
         return true;
     }
 
-    /** Reads what remembering an event's id at an hour would read first. The value means nothing. */
-    long approach(Observed event, long hour) {
+    /** Reads what remembering an event's id would read first. The value means nothing. */
+    long approach(Observed event) {
+        long hour = event.hour();
         long own = own(event.appHash, event.idHash);
         SeenIds group = group(own);
         long before = event.sli == iframeLoad ? group.approach(own, hour - 1) : 0;

@@ -134,6 +134,11 @@ public final class Observed {
         return Arrays.copyOfRange(appBytes, appFrom, appTo);
     }
 
+    /** The epoch hour it happened in. */
+    long hour() {
+        return Math.floorDiv(minute, HourPage.MINUTES);
+    }
+
     Failure failure() {
         return details == null ? Failure.of(occurredAt, id(), Failure.UNKNOWN_CAUSE) : details.get();
     }

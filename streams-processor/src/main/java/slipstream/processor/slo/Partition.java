@@ -36,10 +36,7 @@ public final class Partition {
     private final Measuring measuring = new Measuring();
     private final ByteWriter out = new ByteWriter();
     private final Answers answers;
-
-    /** What was read ahead, kept so that it is read at all. */
-    @SuppressWarnings("UnusedVariable")
-    private long approached;
+    private final LookAhead ahead;
 
     private long clock = NOT_STARTED;
     private boolean unwritten;
@@ -70,6 +67,7 @@ public final class Partition {
         this.promises = new Promises(programme);
         this.table = new SeriesTable(promises, sliIds, frames, measuring, state);
         this.ids = new EventIds(iframeLoad, state.seen());
+        this.ahead = new LookAhead(table, ids);
         this.answers = new Answers(this, table, frames, exclusions, measuring);
         restore();
     }
@@ -178,40 +176,11 @@ public final class Partition {
 
     /** Counts a run of events in their order, as if they came one by one. */
     public synchronized void count(Run run, Consumer<Verdict> told) {
-        approach(run);
+        ahead.look(run);
         for (int i = 0; i < run.size(); i++) {
             run.begin(i);
             run.end(i, countHashed(run.event(i), told));
         }
-    }
-
-    /**
-     * Reads what counting a run will read, and changes nothing. Step by step for all events, because the memory then brings what
-     * many of them need at the same time; one after the other, each would wait for its own, several times over.
-     */
-    private void approach(Run run) {
-        long read = 0;
-        for (int i = 0; i < run.size(); i++) {
-            Observed event = run.event(i).hash();
-            event.found = table.likely(event);
-        }
-        for (int i = 0; i < run.size(); i++) {
-            Observed event = run.event(i);
-            read += ids.approach(event, hourOf(event)) + (event.found == null ? 0 : event.found.hash);
-        }
-        for (int i = 0; i < run.size(); i++) {
-            Observed event = run.event(i);
-            event.found = table.find(event);
-        }
-        for (int i = 0; i < run.size(); i++) {
-            Observed event = run.event(i);
-            read += event.found == null ? 0 : event.found.approach(event);
-        }
-        approached = read;
-    }
-
-    private static long hourOf(Observed event) {
-        return Math.floorDiv(event.minute, HourPage.MINUTES);
     }
 
     private Accepted countHashed(Observed event, Consumer<Verdict> told) {
@@ -225,7 +194,7 @@ public final class Partition {
         }
         Series counted = event.found == null ? table.find(event) : event.found;
         App app = counted == null ? table.app(event.appKey()) : counted.app;
-        long hour = hourOf(event);
+        long hour = event.hour();
         if (counted == null && app.series().size() >= App.MAX_SERIES) {
             return Accepted.TOO_MANY_SERIES;
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,6 @@ final class Series {
     private static final int CUSTOM = 1;
     private static final int EXCLUDED = 2;
     private static final String AVAILABILITY = "availability";
-    private static final int MINUTES_BY_MINUTE = 2 * HourPage.MINUTES;
     private static final int NO_LATENCY = -1;
 
     /** Key under which the series has its number. */
@@ -270,64 +268,22 @@ final class Series {
 
     /** The windows that end at {@code end}, exclusive, as objectives look at them. */
     Windows windowsAt(long end) {
-        return new AsOf(index -> window(index, end), mask);
+        return new SeriesWindows(this, measuring, byProber, mask, index -> window(index, end));
     }
 
     /** The same with other exclusions. */
     Windows windowsWithout(Mask excluded, long end) {
-        return new AsOf(index -> windowWithout(excluded, index, end), excluded);
-    }
-
-    private final class AsOf implements Windows {
-        private final IntFunction<Counted> byIndex;
-        private final @Nullable Mask excluded;
-
-        private AsOf(IntFunction<Counted> byIndex, @Nullable Mask excluded) {
-            this.byIndex = byIndex;
-            this.excluded = excluded;
-        }
-
-        @Override
-        public Counted counted(Window window) {
-            return byIndex.apply(frame.indexOf(window));
-        }
-
-        @Override
-        public boolean isSilentBefore(Window window) {
-            Counted counted = counted(window);
-            long start = measuring.startOf(window.minutes(), counted.to(), byProber);
-            if (start < 0) {
-                return false;
-            }
-            // What is kept by minute is looked at by minute.
-            boolean old = frame.minute() - start > MINUTES_BY_MINUTE;
-            long from = old ? Math.floorDiv(start, HourPage.FIVE) * HourPage.FIVE : start;
-            return from >= counted.from()
-                    || Series.this
-                                    .counted(
-                                            from,
-                                            counted.from(),
-                                            lane -> lane.sum(from, counted.from()),
-                                            lane -> lane.excluded(excluded, from, counted.from()))
-                                    .counts()
-                                    .valid()
-                            == 0;
-        }
-
-        @Override
-        public Latencies latencies(Window window) {
-            Counted counted = counted(window);
-            Latencies sum = new Latencies();
-            long from = Math.floorDiv(counted.from(), HourPage.FIVE) * HourPage.FIVE;
-            long to = -Math.floorDiv(-counted.to(), HourPage.FIVE) * HourPage.FIVE;
-            addLatencies(sum, counted.basis(), excluded, from, to);
-            return sum;
-        }
+        return new SeriesWindows(this, measuring, byProber, excluded, index -> windowWithout(excluded, index, end));
     }
 
     /** What a stretch [from, to) holds, as if it were a window of its own. */
     Counted cell(long from, long to) {
-        return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(mask, from, to));
+        return cellWithout(mask, from, to);
+    }
+
+    /** What it would hold with other exclusions. */
+    Counted cellWithout(@Nullable Mask excluded, long from, long to) {
+        return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(excluded, from, to));
     }
 
     /**
@@ -381,7 +337,8 @@ final class Series {
         addLatencies(sum, basis, mask, from, to);
     }
 
-    private void addLatencies(Latencies sum, Basis basis, @Nullable Mask without, long from, long to) {
+    /** The same with other exclusions. */
+    void addLatencies(Latencies sum, Basis basis, @Nullable Mask without, long from, long to) {
         Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
         if (lane != null) {
             outside(without, from, to).forEach(span -> lane.addLatencies(sum, span.from(), span.to()));

@@ -1,0 +1,42 @@
+package slipstream.processor.slo;
+
+/**
+ * Reads what counting a run of events will read, and changes nothing. Step by step for all events of the run, because the memory
+ * then brings what many of them need at the same time; counted one after the other, each would wait for its own, several times over.
+ */
+final class LookAhead {
+    private final SeriesTable table;
+    private final EventIds ids;
+
+    /** What was read, kept so that it is read at all. */
+    @SuppressWarnings("UnusedVariable")
+    private long read;
+
+    LookAhead(SeriesTable table, EventIds ids) {
+        this.table = table;
+        this.ids = ids;
+    }
+
+    /** Hashes the events of a run, finds their series, and reads the first of what counting them touches. */
+    void look(Run run) {
+        int size = run.size();
+        for (int i = 0; i < size; i++) {
+            Observed event = run.event(i).hash();
+            event.found = table.likely(event);
+        }
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            Observed event = run.event(i);
+            sum += ids.approach(event) + (event.found == null ? 0 : event.found.hash);
+        }
+        for (int i = 0; i < size; i++) {
+            Observed event = run.event(i);
+            event.found = table.find(event);
+        }
+        for (int i = 0; i < size; i++) {
+            Observed event = run.event(i);
+            sum += event.found == null ? 0 : event.found.approach(event);
+        }
+        read = sum;
+    }
+}
