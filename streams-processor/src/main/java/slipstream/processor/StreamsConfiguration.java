@@ -17,6 +17,9 @@ public final class StreamsConfiguration {
     /** More than a fetch brings: so the next fetch is under way while all of this one is counted. */
     private static final int MAX_POLL_RECORDS = 10_000;
 
+    /** Batches of a partition that may wait to be counted before no more are fetched: 50 MiB when all of them are full. */
+    private static final int BATCHES_WAITING = 200;
+
     /** Kafka Streams waits so long for records although a commit is due: a tenth of a second if it is not told otherwise. */
     private static final int POLL_MILLIS = 10;
 
@@ -57,6 +60,7 @@ public final class StreamsConfiguration {
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
+        config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BATCHES_WAITING);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 EventBatching.class.getName());

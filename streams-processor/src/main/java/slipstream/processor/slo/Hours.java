@@ -73,6 +73,11 @@ final class Hours {
         return page == null ? 0 : page.approach((int) Math.floorMod(at, (long) HourPage.MINUTES));
     }
 
+    /** Reads what writing would read of what is old. The value means nothing. */
+    long approachWriting() {
+        return old.approachWriting();
+    }
+
     /** The packed cell of an epoch minute within the last hour or ahead. */
     long minuteCell(long at) {
         HourPage page = heldPage(Math.floorDiv(at, HourPage.MINUTES));

@@ -68,6 +68,11 @@ final class Lane {
         return totals[0] + hours.approach(at);
     }
 
+    /** Reads what writing would read of what is old. The value means nothing. */
+    long approachWriting() {
+        return hours.approachWriting();
+    }
+
     private void addTo(long[] sums, long at, long goods, long bads) {
         for (int i = 0; i < frame.windows(); i++) {
             if (at >= frame.start(i)) {

@@ -49,6 +49,11 @@ final class OldHours {
         tails = new HourPage[next.windows()];
     }
 
+    /** Reads what writing would read. The value means nothing. */
+    long approachWriting() {
+        return few == null || !few.dirty ? 0 : few.approachAll();
+    }
+
     /** Takes over a page by minute that leaves the heap. */
     void take(HourPage page) {
         late.add(page);

@@ -82,6 +82,11 @@ public final class Partition {
         return HeadKeys.isHead(key) ? HeadKeys.seriesOf(key) : -1;
     }
 
+    /** The key under which the head of a series stands. */
+    public static byte[] headOf(int series) {
+        return HeadKeys.ofHead(series);
+    }
+
     /** A tick: time has passed, nothing else. */
     public synchronized void tick(long receivedAt, Consumer<Verdict> told) {
         tick(receivedAt, Tick.PLAIN, told);

@@ -26,9 +26,6 @@ final class Series {
     /** Key under which the series has its number. */
     final byte[] name;
 
-    /** Key of the head record. */
-    final byte[] headKey;
-
     final String appKey;
     final int sli;
     final byte[] scope;
@@ -73,7 +70,6 @@ final class Series {
         this.byProber = isByProber(sliId);
         this.scope = scope;
         this.name = HeadKeys.ofName(app.key, sli, scope);
-        this.headKey = HeadKeys.ofHead(number);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.hash = hash(app.keyHash, sli, scope, 0, scope.length);
         this.frame = frame;
@@ -100,6 +96,11 @@ final class Series {
     /** Reads what judging or writing an epoch minute would read first. The value means nothing. */
     long approach(long minute) {
         return approach(GENERIC, minute) + standing.approach();
+    }
+
+    /** Reads what writing would read besides. The value means nothing. */
+    long approachWriting() {
+        return generic == null ? 0 : generic.approachWriting();
     }
 
     private long approach(int index, long minute) {

@@ -3,6 +3,7 @@ package slipstream.processor.slo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -202,22 +203,46 @@ final class SeriesTable {
 
     /** Writes what changed: pages before heads. */
     void write(ByteWriter out) {
+        dirtySeries.sort(Comparator.comparingInt(each -> each.number));
         for (int from = 0; from < dirtySeries.size(); from += TOGETHER) {
             List<Series> next = dirtySeries.subList(from, Math.min(dirtySeries.size(), from + TOGETHER));
             approach(next, frames.minute());
-            next.forEach(each -> write(each, out));
+            approached += next.stream().mapToLong(Series::approachWriting).sum();
+            next.forEach(each -> writePages(each, out));
+        }
+        for (int from = 0; from < dirtySeries.size(); ) {
+            int to = from + 1;
+            while (to < dirtySeries.size() && groupOf(dirtySeries.get(to)) == groupOf(dirtySeries.get(from))) {
+                to++;
+            }
+            writeHeads(dirtySeries.subList(from, to), out);
+            from = to;
         }
         dirtySeries.clear();
     }
 
-    private void write(Series each, ByteWriter out) {
+    private void writePages(Series each, ByteWriter out) {
         each.writePages(out);
         if (!each.named) {
             each.named = true;
             state.writeHead(each.name, out.reset().varLong(each.number).toBytes());
         }
-        state.writeHead(each.headKey, each.head(out));
         each.dirty = false;
+    }
+
+    private static int groupOf(Series each) {
+        return each.number / State.GROUP;
+    }
+
+    /** Writes the heads that changed of one group: all of the group's together when most have. */
+    private void writeHeads(List<Series> changed, ByteWriter out) {
+        int first = groupOf(changed.get(0)) * State.GROUP;
+        if (2 * changed.size() > State.GROUP) {
+            List<Series> all = series.subList(first, Math.min(series.size(), first + State.GROUP));
+            state.writeHeads(first, all.stream().map(each -> each.head(out)).toList());
+        } else {
+            changed.forEach(each -> state.writeHead(HeadKeys.ofHead(each.number), each.head(out)));
+        }
     }
 
     /**

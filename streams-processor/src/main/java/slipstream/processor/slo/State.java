@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public interface State {
 
     /** The head record of a series, of a decision, or of the partition itself; null when it has ended. */
     void writeHead(byte[] key, byte @Nullable [] head);
+
+    /** Most series whose heads may be written together. */
+    int GROUP = 16;
+
+    /**
+     * The head records of all series of a group: they can be kept as one record, because most of them have changed.
+     *
+     * @param first number of the first series, a multiple of {@link #GROUP}; the others follow it
+     */
+    default void writeHeads(int first, List<byte[]> heads) {
+        for (int i = 0; i < heads.size(); i++) {
+            writeHead(HeadKeys.ofHead(first + i), heads.get(i));
+        }
+    }
 
     /** Hands every head record to {@code each}. */
     void readHeads(BiConsumer<byte[], byte[]> each);

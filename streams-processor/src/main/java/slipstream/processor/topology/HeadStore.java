@@ -1,8 +1,8 @@
 package slipstream.processor.topology;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,8 +26,11 @@ import slipstream.processor.slo.Partition;
 final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     private final String name;
     private final Heads heads = new Heads();
-    /** Restored records whose commit has not been read to its end. */
-    private final Map<Bytes, byte @Nullable []> unended = new HashMap<>();
+    /**
+     * Restored records whose commit has not been read to its end, in their order: where compaction took out the end of a commit, two of
+     * them may speak of one series, alone and in its group.
+     */
+    private final Map<Bytes, byte @Nullable []> unended = new LinkedHashMap<>();
     /** Nobody asks this store directly how far it is. */
     private final Position position = Position.emptyPosition();
 
@@ -69,6 +72,7 @@ final class HeadStore implements KeyValueStore<Bytes, byte[]> {
     synchronized void restore(byte[] key, byte @Nullable [] head) {
         boolean ends = Partition.isOwn(key);
         if (ended && !ends) {
+            unended.remove(Bytes.wrap(key));
             unended.put(Bytes.wrap(key), head);
             return;
         }

@@ -30,20 +30,31 @@ final class Heads {
         return entry == null ? null : entry.head();
     }
 
-    /** Replaces a head, or takes it out when it is null. */
+    /** Replaces a head, or takes it out when it is null; of a group, each of its heads. */
     void put(Bytes key, byte @Nullable [] head) {
         int series = Partition.seriesOf(key.get());
         if (series >= 0) {
-            while (ofSeries.size() <= series) {
-                ofSeries.add(null);
-            }
-            Entry before = ofSeries.set(series, head == null ? null : new Entry(key, head));
-            held += (head == null ? 0 : 1) - (before == null ? 0 : 1);
+            put(series, key, head);
+        } else if (head != null && HeadGroup.isKey(key.get())) {
+            HeadGroup.forEach(key.get(), head, (each, number) -> put(number, keyOf(number), each));
         } else if (head == null) {
             others.remove(key);
         } else {
             others.put(key, head);
         }
+    }
+
+    private Bytes keyOf(int series) {
+        Entry entry = series < ofSeries.size() ? ofSeries.get(series) : null;
+        return entry == null ? Bytes.wrap(Partition.headOf(series)) : entry.key();
+    }
+
+    private void put(int series, Bytes key, byte @Nullable [] head) {
+        while (ofSeries.size() <= series) {
+            ofSeries.add(null);
+        }
+        Entry before = ofSeries.set(series, head == null ? null : new Entry(key, head));
+        held += (head == null ? 0 : 1) - (before == null ? 0 : 1);
     }
 
     int size() {

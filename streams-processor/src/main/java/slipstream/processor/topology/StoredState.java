@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -169,6 +170,11 @@ final class StoredState implements State {
             heads.put(MARK_OF_PAGES, markOfPages());
         }
         heads.put(Bytes.wrap(key), head);
+    }
+
+    @Override
+    public void writeHeads(int first, List<byte[]> group) {
+        heads.put(HeadGroup.key(first), HeadGroup.value(group));
     }
 
     @Override

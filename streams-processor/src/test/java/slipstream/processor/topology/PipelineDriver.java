@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -54,6 +55,7 @@ final class PipelineDriver implements AutoCloseable {
     private final TestOutputTopic<String, Rejected> rejected;
     private final SlipstreamAvroSerializer<Event> write = new SlipstreamAvroSerializer<>(schemaIds);
     private int sent;
+    private String app = APP;
     private @Nullable List<ConsumerRecord<byte[], byte[]>> gathered;
 
     PipelineDriver(Durability durability) {
@@ -116,6 +118,22 @@ final class PipelineDriver implements AutoCloseable {
                 Topics.VERDICTS.name(), new StringDeserializer(), new SlipstreamAvroDeserializer<>(schemaIds));
         rejected = driver.createOutputTopic(
                 Topics.REJECTED.name(), new StringDeserializer(), new SlipstreamAvroDeserializer<>(schemaIds));
+    }
+
+    /** From now on events are of another app. */
+    PipelineDriver of(String appKey) {
+        app = appKey;
+        return this;
+    }
+
+    /** What was written to the changelog of heads since this was asked last. */
+    List<TestRecord<byte[], byte[]>> changelogOfHeads() {
+        String topic = driver.producedTopicNames().stream()
+                .filter(name -> name.endsWith("-heads-changelog"))
+                .findFirst()
+                .orElseThrow();
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     static Instant at(String time) {
@@ -186,13 +204,13 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     PipelineDriver delivery(String id, Instant occurred, Instant arrived, Outcome outcome) {
-        return record(APP, deliveryBytes(id, occurred, arrived, outcome), arrived);
+        return record(app, deliveryBytes(id, occurred, arrived, outcome), arrived);
     }
 
     byte[] deliveryBytes(String id, Instant occurred, Instant arrived, Outcome outcome) {
         Event event = Event.newBuilder()
                 .setId(id)
-                .setAppKey(APP)
+                .setAppKey(app)
                 .setSli(Sli.WEBHOOK_DELIVERY)
                 .setScope("jira")
                 .setOutcome(outcome)
