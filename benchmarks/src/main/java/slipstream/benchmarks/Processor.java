@@ -14,9 +14,6 @@ import slipstream.schemas.SchemaIds;
 public final class Processor {
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
-    /** Long enough for each of many series to get ten events. */
-    private static final Duration LONG_COMMIT = Duration.ofSeconds(5);
-
     private static final Duration FOUR_WEEKS = Duration.ofDays(28);
 
     private final Scale scale;
@@ -119,7 +116,7 @@ public final class Processor {
     private void manySeries(Topic on) {
         againstHashMap(on, scale, "≥ 35 %");
         againstFlink(on, on.events() / 4, scale, new AgainstFlink.Peer(Job.HEAP, 1, "by hand, heap", "≥ 1.0"));
-        changelog(on, LONG_COMMIT);
+        changelog(on, COMMIT);
     }
 
     private void month(Topic on) {
