@@ -12,7 +12,8 @@ final class ChangelogBytes {
         ours.run(commit, run -> {
             run.await(events);
             if (run.commits() < LEAST_COMMITS) {
-                throw new IllegalStateException("only %.0f commits while the events were counted".formatted(run.commits()));
+                throw new IllegalStateException(
+                        "only %.0f commits while the events were counted".formatted(run.commits()));
             }
             double perCommit = events / run.commits() / workload.series();
             report.row(

@@ -65,6 +65,11 @@ final class Core {
         partition.count(observed, told);
     }
 
+    /** Says that time has passed. */
+    void tick(long at) {
+        partition.tick(at, told);
+    }
+
     /** What a commit does. */
     void commit() {
         partition.write();

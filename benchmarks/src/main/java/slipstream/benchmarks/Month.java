@@ -15,6 +15,9 @@ record Month(Workload workload) {
                     core.count(EventStream.appKey(app), sli, EventStream.scope(app, sli), at + "/" + sli, at);
                 }
             }
+            for (long minute = 1; minute < CELL.toMinutes(); minute++) {
+                core.tick(at + Duration.ofMinutes(minute).toMillis());
+            }
             core.commit();
         }
     }

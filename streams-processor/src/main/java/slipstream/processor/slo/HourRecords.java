@@ -7,7 +7,8 @@ final class HourRecords {
     private final int series;
     private final int lane;
     private final Pages pages;
-    private final StoredHours coarse = new StoredHours();
+    /** Null while no hour was written. */
+    private @Nullable StoredHours coarse;
 
     HourRecords(int series, int lane, Pages pages) {
         this.series = series;
@@ -15,9 +16,16 @@ final class HourRecords {
         this.pages = pages;
     }
 
+    private StoredHours written() {
+        if (coarse == null) {
+            coarse = new StoredHours();
+        }
+        return coarse;
+    }
+
     /** An earlier life may have written any hour. */
     void restored() {
-        coarse.addAll();
+        written().addAll();
     }
 
     /** An hour by minute; null when there is no block of it. */
@@ -40,7 +48,7 @@ final class HourRecords {
 
     /** An hour by five minutes, empty when there is none. */
     HourPage readCoarse(long hour) {
-        if (!coarse.mayHold(hour)) {
+        if (coarse == null || !coarse.mayHold(hour)) {
             return HourPage.byFive(hour);
         }
         byte[] bytes = pages.read(Pages.Kind.HOURS.key(series, lane, hour));
@@ -83,7 +91,7 @@ final class HourRecords {
     void writeCoarse(HourPage page, ByteWriter out) {
         page.write(out.reset());
         pages.write(Pages.Kind.HOURS.key(series, lane, page.hour), out.toBytes());
-        coarse.add(page.hour);
+        written().add(page.hour);
     }
 
     private static long blockOf(long hour, int five) {

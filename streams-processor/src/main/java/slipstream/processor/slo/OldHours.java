@@ -13,6 +13,11 @@ final class OldHours {
     /** Hours that can still be read by minute: before the one under the clock. */
     private static final int HOURS_BY_MINUTE = 3;
 
+    private static final List<HourPage> NONE = List.of();
+    private static final int NOTHING = 0;
+    private static final int PAGES = 1;
+    private static final int FEW = 2;
+
     private Frame frame;
     private final HourRecords records;
 
@@ -31,11 +36,11 @@ final class OldHours {
     /** The coarse page that a window's tail lies in, one per window; read once an hour. */
     private @Nullable HourPage[] tails;
 
-    /** Coarse pages to be written. */
-    private final List<HourPage> touched = new ArrayList<>(0);
+    /** Coarse pages to be written; {@link #NONE} most of the time, and of most lanes. */
+    private List<HourPage> touched = NONE;
 
     /** Pages by minute to be written. */
-    private final List<HourPage> late = new ArrayList<>(0);
+    private List<HourPage> late = NONE;
 
     OldHours(Frame frame, HourRecords records) {
         this.frame = frame;
@@ -56,11 +61,11 @@ final class OldHours {
 
     /** Takes over a page by minute that leaves the heap. */
     void take(HourPage page) {
-        late.add(page);
+        late = with(page, late);
         HourPage coarse = page.coarse();
         if (paged || !few().take(coarse, oldestCell())) {
             keepAsPages();
-            touched.add(coarse);
+            touched = with(coarse, touched);
         }
     }
 
@@ -77,7 +82,7 @@ final class OldHours {
 
     private void keepAsPages() {
         if (!paged) {
-            few().forEachPage(page -> touched.add(tailOr(page)));
+            few().forEachPage(page -> touched = with(tailOr(page), touched));
             few = null;
             paged = true;
             newlyPaged = true;
@@ -107,10 +112,14 @@ final class OldHours {
     void add(long hour, int minute, long one, int bin) {
         if (paged || !addToFew(hour, minute, one, bin)) {
             keepAsPages();
-            toWrite(coarse(hour), touched).add(minute, one, bin);
+            HourPage page = coarse(hour);
+            touched = with(page, touched);
+            page.add(minute, one, bin);
         }
         if (isByMinute(hour)) {
-            toWrite(byMinute(hour), late).add(minute, one, bin);
+            HourPage page = byMinute(hour);
+            late = with(page, late);
+            page.add(minute, one, bin);
         }
     }
 
@@ -123,15 +132,24 @@ final class OldHours {
         return added;
     }
 
-    private static HourPage toWrite(HourPage page, List<HourPage> pages) {
-        if (!pages.contains(page)) {
-            pages.add(page);
+    private static List<HourPage> with(HourPage page, List<HourPage> pages) {
+        List<HourPage> more = pages == NONE ? new ArrayList<>(1) : pages;
+        if (!more.contains(page)) {
+            more.add(page);
         }
-        return page;
+        return more;
     }
 
-    /** The coarse page in which a window's tail lies. */
+    private boolean isEmpty() {
+        return !paged && few == null && !fewWritten;
+    }
+
+    /** The coarse page in which a window's tail lies; null when nothing is old. */
+    @Nullable
     HourPage tail(int window, long hour) {
+        if (isEmpty()) {
+            return null;
+        }
         HourPage tail = tails[window];
         if (tail == null || tail.hour != hour) {
             tail = coarse(hour);
@@ -155,7 +173,7 @@ final class OldHours {
             return tail;
         }
         if (!paged) {
-            return few().page(hour);
+            return isEmpty() ? HourPage.byFive(hour) : few().page(hour);
         }
         for (HourPage page : touched) {
             if (page.hour == hour) {
@@ -183,7 +201,7 @@ final class OldHours {
                 records.writeByMinute(page, -1, out);
             }
         }
-        late.clear();
+        late = NONE;
         if (newlyPaged) {
             newlyPaged = false;
             records.emptyFew();
@@ -192,18 +210,19 @@ final class OldHours {
             records.writeFew(few, out);
         }
         touched.forEach(page -> records.writeCoarse(page, out));
-        touched.clear();
+        touched = NONE;
     }
 
-    /** Its part of the head record: whether hours are pages. */
+    /** Its part of the head record: how hours are kept. */
     void writeHead(ByteWriter out) {
-        out.varLong(paged ? 1 : 0);
+        out.varLong(paged ? PAGES : isEmpty() ? NOTHING : FEW);
     }
 
     /** Takes it over. Where they are not pages, their record is read when somebody asks. */
     void readHead(ByteReader in) {
-        paged = in.varLong() == 1;
-        fewWritten = true;
+        long kept = in.varLong();
+        paged = kept == PAGES;
+        fewWritten = kept == FEW;
         few = null;
     }
 }

@@ -28,7 +28,6 @@ final class Series {
 
     final String appKey;
     final int sli;
-    final byte[] scope;
     final String scopeText;
 
     /** What it is found by. */
@@ -68,7 +67,6 @@ final class Series {
         this.sli = sli;
         this.sliId = sliId;
         this.byProber = isByProber(sliId);
-        this.scope = scope;
         this.name = HeadKeys.ofName(app.key, sli, scope);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.hash = hash(app.keyHash, sli, scope, 0, scope.length);
