@@ -130,6 +130,11 @@ final class StreamsRun implements AutoCloseable {
         return sum("producer-topic-metrics", "byte-total", "topic", "-changelog");
     }
 
+    /** Waits until so many commits were made. */
+    void awaitCommits(long commits) {
+        await(commits, () -> (long) commits());
+    }
+
     /** Commits so far. */
     double commits() {
         return sum("stream-thread-metrics", "commit-total", "thread-id", "");
