@@ -232,13 +232,20 @@ class HttpProbeTest {
                 if (request.toString().endsWith("\r\n\r\n")) {
                     requests.add(request.toString());
                     behaviour.answer(socket.getOutputStream());
-                } else if (requests.isEmpty() && request.charAt(0) == 22 && request.length() > 5) {
+                } else if (requests.isEmpty() && isWholeHello(request)) {
                     requests.add("TLS");
                     behaviour.answer(socket.getOutputStream());
                 }
                 next = socket.getInputStream().read();
             }
             hungUp.incrementAndGet();
+        }
+
+        /** Whether a TLS record has come to its end, as the two bytes before its content say. Earlier no server would answer. */
+        private static boolean isWholeHello(CharSequence request) {
+            return request.charAt(0) == 22
+                    && request.length() > 5
+                    && request.length() == 5 + (request.charAt(3) << 8 | request.charAt(4));
         }
 
         @Override
