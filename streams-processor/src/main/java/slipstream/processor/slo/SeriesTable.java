@@ -180,7 +180,7 @@ final class SeriesTable {
         }
     }
 
-    /** Reads what a few series have of a minute, so that the memory brings it at the same time (see {@link Partition}). */
+    /** Reads what a few series have of a minute, so that the memory brings it at the same time (see {@link LookAhead}). */
     private void approach(List<Series> few, long minute) {
         long read = 0;
         for (Series each : few) {

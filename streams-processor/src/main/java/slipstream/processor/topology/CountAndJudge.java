@@ -45,7 +45,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
         this.voice = voice;
         this.commits = commits;
         this.projection = counting.projection();
-        this.run = new EventRun(counting::projection, this);
+        this.run = new EventRun(projection::another, this);
         this.decisions = counting.decisions();
     }
 

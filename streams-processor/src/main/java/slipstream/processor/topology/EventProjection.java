@@ -34,6 +34,11 @@ final class EventProjection {
         this.toOurSchema = toOurSchema;
     }
 
+    /** One more for the same thread, whose event stays valid beside that of this one. */
+    EventProjection another() {
+        return new EventProjection(ourSchemaId, toOurSchema);
+    }
+
     /**
      * The event of a record; valid until the next call.
      *

@@ -119,6 +119,50 @@ class PartitionExactnessTest {
         }
     }
 
+    /** Sixteen series that are written together when most of them changed: busy ones beside some in which hardly anything happens. */
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void are_right_in_quiet_series_that_are_written_with_busy_ones(long seed) {
+        Random random = new Random(seed);
+        Timeline timeline = new Timeline().tickUntil(0);
+        List<List<Happened>> happened = new ArrayList<>();
+        for (int series = 0; series < 20; series++) {
+            happened.add(new ArrayList<>());
+        }
+        for (int minute = 1; minute < 3 * 24 * 60; minute++) {
+            for (int series = 0; series < happened.size(); series++) {
+                boolean quiet = series % 5 == 0;
+                if (random.nextInt(quiet ? 300 : 3) == 0 || minute == 1) {
+                    int late = random.nextInt(10) == 0 ? random.nextInt(minute) : 0;
+                    Happened event = new Happened("e" + minute, minute - late, random.nextInt(4) > 0);
+                    happened.get(series).add(event);
+                    timeline.of("app" + series)
+                            .event(
+                                    event.id(),
+                                    event.good() ? Observed.Outcome.GOOD : Observed.Outcome.BAD,
+                                    event.minute(),
+                                    minute + 0.5);
+                }
+            }
+            timeline.silenceUntil(minute + 0.9);
+            if (random.nextInt(5) == 0) {
+                timeline.commit();
+            }
+            if (random.nextInt(60) == 0) {
+                timeline.commitAndRestart();
+            }
+            if (minute % 97 == 0) {
+                for (int series = 0; series < happened.size(); series++) {
+                    timeline.of("app" + series);
+                    for (int window = 0; window < WINDOWS.length; window++) {
+                        assertThat(timeline.window(window, minute + 1))
+                                .isEqualTo(plainLoop(happened.get(series), window, minute + 1));
+                    }
+                }
+            }
+        }
+    }
+
     private static List<Happened> eventsOfAMonth(Random random) {
         List<Happened> events = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
