@@ -26,6 +26,11 @@ final class App {
         this.keyHash = keyHash;
     }
 
+    /** Whether it has as many series as it may have. */
+    boolean isFull() {
+        return series.size() >= MAX_SERIES;
+    }
+
     List<Series> series() {
         return series;
     }

@@ -24,6 +24,7 @@ final class EventIds {
     private static final byte MADE_BY_GATEWAY = '~';
 
     private final int iframeLoad;
+    private final Apps apps;
     private final SeenPages pages;
     private final SeenIds[] groups = new SeenIds[GROUPS];
     private final List<App> withArrivals = new ArrayList<>();
@@ -34,8 +35,10 @@ final class EventIds {
 
     /**
      * @param iframeLoad the indicator whose events come in pairs
+     * @param apps to which the ids belong
      */
-    EventIds(int iframeLoad, SeenPages stored) {
+    EventIds(int iframeLoad, Apps apps, SeenPages stored) {
+        this.apps = apps;
         this.iframeLoad = iframeLoad;
         this.pages = new CountedPages(stored);
         open();
@@ -57,14 +60,14 @@ final class EventIds {
      * Remembers the id of an event at an hour of event time; false when it was there, or in one of the other hours in which an
      * event of its kind can have come before.
      */
-    boolean remember(Observed event, App app, long hour) {
+    boolean remember(Observed event, long hour) {
         boolean byArrival = event.isTimedByArrival() && event.bytes[event.idFrom] != MADE_BY_GATEWAY;
         long own = own(event.appHash, event.idHash);
-        if (isSeenElsewhere(event, app, own, hour, byArrival) || !add(own, hour, event.receivedAt)) {
+        if (isSeenElsewhere(event, own, hour, byArrival) || !add(own, hour, event.receivedAt)) {
             return false;
         }
         if (byArrival && event.sli != iframeLoad) {
-            rememberArrival(app, event, hour);
+            rememberArrival(apps.of(event.appKey()), event, hour);
         }
         return true;
     }
@@ -104,11 +107,12 @@ final class EventIds {
      * Only two kinds of event can come again with another event time: the signals of one load, and what was timed by its
      * arrival.
      */
-    private boolean isSeenElsewhere(Observed event, App app, long own, long hour, boolean byArrival) {
+    private boolean isSeenElsewhere(Observed event, long own, long hour, boolean byArrival) {
         if (event.sli == iframeLoad) {
             return isSeen(own, hour - 1, hour - 1) || isSeen(own, hour + 1, hour + 1);
         }
-        return byArrival && arrivals(app).containsAny(event.idHash, hour - HOURS_LOOKED_BACK, hour - 1);
+        return byArrival
+                && arrivals(apps.of(event.appKey())).containsAny(event.idHash, hour - HOURS_LOOKED_BACK, hour - 1);
     }
 
     private void rememberArrival(App app, Observed event, long hour) {

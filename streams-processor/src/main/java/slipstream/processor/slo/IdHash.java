@@ -18,28 +18,22 @@ final class IdHash {
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at)) * ODD;
         }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = (rest << 8) | (bytes[at] & 0xff);
-        }
-        hash = mix(hash ^ rest);
+        hash = mix(hash ^ tail(bytes, at, to));
         return hash == 0 ? 1 : hash;
     }
 
-    /** Whether so many bytes are the same in both arrays: names are short, so this is done by hand, eight at a time. */
-    static boolean isSame(byte[] one, int from, byte[] other, int otherFrom, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            if ((long) LONGS.get(one, from + at) != (long) LONGS.get(other, otherFrom + at)) {
-                return false;
-            }
+    /** Fewer than eight bytes as a number, the last one lowest. */
+    private static long tail(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length > 0 && to >= Long.BYTES) {
+            long mask = (1L << (Byte.SIZE * length)) - 1;
+            return Long.reverseBytes((long) LONGS.get(bytes, to - Long.BYTES)) & mask;
         }
-        for (; at < length; at++) {
-            if (one[from + at] != other[otherFrom + at]) {
-                return false;
-            }
+        long tail = 0;
+        for (int at = from; at < to; at++) {
+            tail = (tail << Byte.SIZE) | (bytes[at] & 0xff);
         }
-        return true;
+        return tail;
     }
 
     static long mix(long value) {

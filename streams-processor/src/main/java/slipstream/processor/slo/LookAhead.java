@@ -17,25 +17,16 @@ final class LookAhead {
         this.ids = ids;
     }
 
-    /** Hashes the events of a run, finds their series, and reads the first of what counting them touches. */
+    /** Hashes the events of a run, and reads where their series and their ids would be found. */
     void look(Run run) {
         int size = run.size();
         for (int i = 0; i < size; i++) {
-            Observed event = run.event(i).hash();
-            event.found = table.likely(event);
+            run.event(i).hash();
         }
         long sum = 0;
         for (int i = 0; i < size; i++) {
             Observed event = run.event(i);
-            sum += ids.approach(event) + (event.found == null ? 0 : event.found.hash);
-        }
-        for (int i = 0; i < size; i++) {
-            Observed event = run.event(i);
-            event.found = table.find(event);
-        }
-        for (int i = 0; i < size; i++) {
-            Observed event = run.event(i);
-            sum += event.found == null ? 0 : event.found.approach(event);
+            sum += ids.approach(event) + table.approach(event);
         }
         read = sum;
     }

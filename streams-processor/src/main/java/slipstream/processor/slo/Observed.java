@@ -40,16 +40,12 @@ public final class Observed {
     long durationMillis = -1;
     private @Nullable Supplier<Failure> details;
 
-    /** Hashes of the app, of the series and of the id, and the epoch minute it happened in: {@link #hash} computes them. */
-    long appHash;
+    /** What its series is found by, hashes of the app and of the id, and the epoch minute it happened in: {@link #hash} computes them. */
+    final SeriesKey series = new SeriesKey();
 
-    long seriesHash;
+    long appHash;
     long idHash;
     long minute;
-
-    /** The series, if it was found already. */
-    @Nullable
-    Series found;
 
     /** The app, as UTF-8. */
     public Observed app(byte[] key) {
@@ -111,23 +107,13 @@ public final class Observed {
         return this;
     }
 
-    /** Computes what it is found by. Whatever was found for an earlier event is forgotten. */
+    /** Computes what it is found by. */
     Observed hash() {
         appHash = IdHash.of(appBytes, appFrom, appTo);
-        seriesHash = Series.hash(appHash, sli, bytes, scopeFrom, scopeTo);
+        series.of(appBytes, appFrom, appTo, sli, bytes, scopeFrom, scopeTo);
         idHash = IdHash.of(bytes, idFrom, idTo);
         minute = Math.floorDiv(occurredAt, MINUTE_MILLIS);
-        found = null;
         return this;
-    }
-
-    /** Whether a name is that of its series: {@linkplain HeadKeys#ofName app key, two bytes, scope}. */
-    boolean isNamed(byte[] name) {
-        int appLength = appTo - appFrom;
-        int scopeLength = scopeTo - scopeFrom;
-        return name.length == appLength + 2 + scopeLength
-                && IdHash.isSame(name, 0, appBytes, appFrom, appLength)
-                && IdHash.isSame(name, appLength + 2, bytes, scopeFrom, scopeLength);
     }
 
     byte[] appKey() {

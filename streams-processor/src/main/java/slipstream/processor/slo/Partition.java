@@ -65,8 +65,9 @@ public final class Partition {
         this.state = state;
         this.frames = new Frames(programme);
         this.promises = new Promises(programme);
-        this.table = new SeriesTable(promises, sliIds, frames, measuring, state);
-        this.ids = new EventIds(iframeLoad, state.seen());
+        Apps apps = new Apps();
+        this.table = new SeriesTable(apps, promises, sliIds, frames, measuring, state);
+        this.ids = new EventIds(iframeLoad, apps, state.seen());
         this.ahead = new LookAhead(table, ids);
         this.answers = new Answers(this, table, frames, exclusions, measuring);
         restore();
@@ -197,26 +198,31 @@ public final class Partition {
         if (minute > frames.minute() + AHEAD_MINUTES) {
             return Accepted.IN_FUTURE;
         }
-        Series counted = event.found == null ? table.find(event) : event.found;
-        App app = counted == null ? table.app(event.appKey()) : counted.app;
-        long hour = event.hour();
-        if (counted == null && app.series().size() >= App.MAX_SERIES) {
+        int series = table.find(event);
+        if (series == SeriesIndex.NONE && table.app(event.appKey()).isFull()) {
             return Accepted.TOO_MANY_SERIES;
         }
+        long hour = event.hour();
         if (event.outcome == Observed.Outcome.STARTED) {
-            return begin(event, app, hour);
+            return begin(event, table.app(event.appKey()), hour);
         }
-        if (!ids.remember(event, app, hour)) {
+        if (!ids.remember(event, hour)) {
             return Accepted.DUPLICATE;
         }
         if (event.sli == iframeLoad && !loads.isEmpty()) {
-            loads.end(OpenLoads.name(app.keyText, event.id()));
+            loads.end(OpenLoads.name(table.app(event.appKey()).keyText, event.id()));
         }
         if (event.outcome == Observed.Outcome.ABANDONED) {
             return Accepted.ABANDONED;
         }
-        Series series = counted == null ? create(app, event.sli, event.scopeBytes()) : counted;
-        return put(event, series, minute, clock, told);
+        if (series == SeriesIndex.NONE) {
+            series = create(table.app(event.appKey()), event.sli, event.scopeBytes()).number;
+        }
+        if (event.outcome == Observed.Outcome.GOOD) {
+            table.countGood(series, event);
+            return Accepted.COUNTED;
+        }
+        return put(event, table.get(series), minute, clock, told);
     }
 
     private Accepted put(Observed event, Series counted, long minute, long at, Consumer<Verdict> told) {
@@ -225,10 +231,9 @@ public final class Partition {
             counted.countExcluded(minute);
             return Accepted.EXCLUDED;
         }
-        if (event.outcome == Observed.Outcome.GOOD) {
-            counted.countGood(minute, event.byApp, event.durationMillis);
-        } else {
-            counted.countBad(minute, event.byApp, event.failure());
+        counted.countBad(minute, event.byApp, event.failure());
+        if (counted.standing().isAtEvents()) {
+            table.settle();
             counted.standing().judgeEvent(Math.floorDiv(at, MINUTE_MILLIS) + 1, told);
         }
         return Accepted.COUNTED;
@@ -259,10 +264,10 @@ public final class Partition {
                     .says(iframeLoad, Observed.Outcome.BAD, false)
                     .because(load::failure)
                     .hash();
-            Series counted = table.find(event);
-            if (counted != null || app.series().size() < App.MAX_SERIES) {
+            int known = table.find(event);
+            if (known != SeriesIndex.NONE || !app.isFull()) {
                 ids.remember(app, load.id(), Math.floorDiv(minute, HourPage.MINUTES), until);
-                Series series = counted == null ? create(app, iframeLoad, load.scope()) : counted;
+                Series series = known == SeriesIndex.NONE ? create(app, iframeLoad, load.scope()) : table.get(known);
                 put(event, series, minute, until, told);
             }
         }
@@ -293,9 +298,13 @@ public final class Partition {
     }
 
     private void judge(long minute, Consumer<Verdict> told) {
+        boolean layingOut = minute % HourPage.MINUTES == 0 && !exclusions.isEmpty();
+        if (layingOut) {
+            table.settle();
+        }
         frames.moveTo(minute);
         measuring.end(minute - 1);
-        if (minute % HourPage.MINUTES == 0 && !exclusions.isEmpty()) {
+        if (layingOut) {
             layOutExclusions();
         }
         Consumer<Verdict> changes = tellsAll ? unheard -> {} : told;

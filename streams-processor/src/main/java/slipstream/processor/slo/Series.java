@@ -30,9 +30,6 @@ final class Series {
     final int sli;
     final String scopeText;
 
-    /** What it is found by. */
-    final long hash;
-
     final App app;
     boolean dirty;
     boolean named;
@@ -69,26 +66,16 @@ final class Series {
         this.byProber = isByProber(sliId);
         this.name = HeadKeys.ofName(app.key, sli, scope);
         this.scopeText = new String(scope, StandardCharsets.UTF_8);
-        this.hash = hash(app.keyHash, sli, scope, 0, scope.length);
         this.frame = frame;
         this.measuring = measuring;
         this.pages = pages;
         this.standing = new Standing(this, objectives);
     }
 
-    /** The hash of an app's series: of the app's own, the indicator, and the scope. */
-    static long hash(long appHash, int sli, byte[] bytes, int from, int to) {
-        return IdHash.mix(appHash + sli ^ IdHash.of(bytes, from, to));
-    }
-
-    /** Whether it is what an event is about. */
-    boolean isOf(Observed event) {
-        return event.seriesHash == hash && event.sli == sli && event.isNamed(name);
-    }
-
-    /** Reads what counting an event would read first. The value means nothing. */
-    long approach(Observed event) {
-        return approach(event.byApp ? CUSTOM : GENERIC, event.minute);
+    /** What it is found by. */
+    SeriesKey key() {
+        byte[] scope = scopeText.getBytes(StandardCharsets.UTF_8);
+        return new SeriesKey().of(app.key, 0, app.key.length, sli, scope, 0, scope.length);
     }
 
     /** Reads what judging or writing an epoch minute would read first. The value means nothing. */
@@ -113,10 +100,10 @@ final class Series {
     /**
      * Counts a good event.
      *
-     * @param millis how long it took; negative when nobody knows
+     * @param bin the bin of its latency; negative when it has none
      */
-    void countGood(long minute, boolean byApp, long millis) {
-        lane(byApp ? CUSTOM : GENERIC).add(minute, Counts.ONE_GOOD, millis < 0 ? NO_LATENCY : LatencyBins.of(millis));
+    void countGood(long minute, boolean byApp, int bin) {
+        lane(byApp ? CUSTOM : GENERIC).add(minute, Counts.ONE_GOOD, bin);
     }
 
     /** Counts a bad event. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The apps and series of one partition, and which of them have to be written. */
 final class SeriesTable {
-    private static final int FIRST_APPS = 64;
+    private static final int FIRST_SERIES = 64;
 
     /** Series that are looked at together: what they hold of a minute fits into the processor's cache. */
     private static final int TOGETHER = 64;
@@ -23,13 +23,10 @@ final class SeriesTable {
     private final Frames frames;
     private final Measuring measuring;
     private final State state;
-    private final List<App> apps = new ArrayList<>();
-    private @Nullable App[] appTable = new App[FIRST_APPS];
+    private final Apps apps;
     private final List<Series> series = new ArrayList<>();
-
-    /** Open addressing by the hash of the series. */
-    private @Nullable Series[] seriesTable = new Series[FIRST_APPS];
-
+    private final SeriesIndex index = new SeriesIndex();
+    private final Pending pending = new Pending();
     private final List<Series> dirtySeries = new ArrayList<>();
 
     /** What was read ahead, kept so that it is read at all. */
@@ -37,9 +34,11 @@ final class SeriesTable {
     private long approached;
 
     /** The minute at which each series has to be looked at again. */
-    private long[] due = new long[FIRST_APPS];
+    private long[] due = new long[FIRST_SERIES];
 
-    SeriesTable(Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
+    SeriesTable(
+            Apps apps, Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
+        this.apps = apps;
         this.promises = promises;
         this.sliIds = sliIds;
         this.frames = frames;
@@ -47,85 +46,74 @@ final class SeriesTable {
         this.state = state;
     }
 
+    /** All series, with all that is counted. */
     List<Series> all() {
+        settle();
         return series;
     }
 
-    /** The series of an event; null when there is none such yet. */
-    @Nullable
-    Series find(Observed event) {
-        int mask = seriesTable.length - 1;
-        int slot = (int) event.seriesHash & mask;
-        for (Series each = seriesTable[slot]; each != null; each = seriesTable[slot]) {
-            if (each.isOf(event)) {
-                return each;
+    /** The number of an event's series; {@link SeriesIndex#NONE} when there is none such yet. */
+    int find(Observed event) {
+        return index.find(event.series);
+    }
+
+    /** Reads what finding an event's series would read. The value means nothing. */
+    long approach(Observed event) {
+        return index.approach(event.series);
+    }
+
+    /** A series, without what is {@linkplain #countGood counted} but not in its cells yet. */
+    Series get(int number) {
+        return series.get(number);
+    }
+
+    /** Counts a good event of a series, whose cells have it when they are next looked at. */
+    void countGood(int number, Observed event) {
+        if (pending.isFull()) {
+            settle();
+        }
+        int bin = event.durationMillis < 0 ? -1 : LatencyBins.of(event.durationMillis);
+        pending.add(number, event.byApp, event.minute, bin);
+    }
+
+    /** Brings to their series what is counted and not in their cells yet. */
+    void settle() {
+        pending.sort();
+        for (int at = 0; at < pending.size(); ) {
+            List<Series> next = new ArrayList<>(TOGETHER);
+            int end = at;
+            while (end < pending.size() && next.size() < TOGETHER) {
+                next.add(series.get(pending.series(end)));
+                end = pending.endOf(end);
             }
-            slot = (slot + 1) & mask;
+            approach(next, frames.minute());
+            settle(at, end);
+            at = end;
         }
-        return null;
+        pending.clear();
     }
 
-    /** The series that an event's is probably, if there is one: a first look, which compares nothing. */
-    @Nullable
-    Series likely(Observed event) {
-        return seriesTable[(int) event.seriesHash & (seriesTable.length - 1)];
-    }
-
-    private void insert(Series added) {
-        if (series.size() * 2 > seriesTable.length) {
-            seriesTable = new Series[seriesTable.length * 2];
-            series.forEach(this::place);
-        } else {
-            place(added);
+    private void settle(int from, int to) {
+        Series last = null;
+        for (int at = from; at < to; at++) {
+            int number = pending.series(at);
+            if (last == null || last.number != number) {
+                last = series.get(number);
+                touch(last);
+            }
+            pending.count(at, last);
         }
-    }
-
-    private void place(Series added) {
-        int slot = (int) added.hash & (seriesTable.length - 1);
-        while (seriesTable[slot] != null) {
-            slot = (slot + 1) & (seriesTable.length - 1);
-        }
-        seriesTable[slot] = added;
     }
 
     /** The app of a key, made when it is new. */
     App app(byte[] key) {
-        long hash = IdHash.of(key, 0, key.length);
-        App app = appTable[slotOf(key, hash)];
-        if (app == null) {
-            app = new App(key, hash);
-            add(app);
-        }
-        return app;
-    }
-
-    private void add(App added) {
-        apps.add(added);
-        if (apps.size() * 2 > appTable.length) {
-            appTable = new App[appTable.length * 2];
-            apps.forEach(app -> appTable[slotOf(app.key, app.keyHash)] = app);
-        } else {
-            appTable[slotOf(added.key, added.keyHash)] = added;
-        }
-    }
-
-    /** Where an app is in the table, or would be. */
-    private int slotOf(byte[] key, long hash) {
-        int mask = appTable.length - 1;
-        int slot = (int) hash & mask;
-        for (App app = appTable[slot]; app != null; app = appTable[slot]) {
-            if (app.keyHash == hash && Arrays.equals(app.key, key)) {
-                return slot;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return slot;
+        return apps.of(key);
     }
 
     /** The series of an app; none when nothing was ever counted for it. */
     List<Series> of(String appKey) {
-        byte[] key = appKey.getBytes(StandardCharsets.UTF_8);
-        App app = appTable[slotOf(key, IdHash.of(key, 0, key.length))];
+        settle();
+        App app = apps.find(appKey.getBytes(StandardCharsets.UTF_8));
         return app == null ? List.of() : app.series();
     }
 
@@ -144,7 +132,7 @@ final class SeriesTable {
             due = Arrays.copyOf(due, 2 * number);
         }
         series.add(created);
-        insert(created);
+        index.add(created.key(), number);
         return created;
     }
 
@@ -163,20 +151,40 @@ final class SeriesTable {
     }
 
     /**
-     * Hands on every series that is due at an epoch minute. Most are quiet most of the time: passing one over costs the reading of
-     * a number.
+     * Hands on every series that is due at an epoch minute, to which the frames have just moved, or of which something was counted: that is
+     * brought to its cells as of the minute before. Most series are quiet most of the time: passing one over costs the reading of a number.
      */
     void forEachDue(long minute, Consumer<Series> each) {
+        pending.sort();
         List<Series> next = new ArrayList<>(TOGETHER);
+        int from = 0;
+        int to = 0;
         for (int i = 0; i < series.size(); i++) {
-            if (due[i] <= minute) {
+            boolean counted = to < pending.size() && pending.series(to) == i;
+            if (counted) {
+                to = pending.endOf(to);
+            }
+            if (counted || due[i] <= minute) {
                 next.add(series.get(i));
             }
             if (next.size() == TOGETHER || i == series.size() - 1) {
-                approach(next, minute - 1);
+                approach(next, frames.minute() - 1);
+                settleBefore(from, to);
                 next.forEach(each);
                 next.clear();
+                from = to;
             }
+        }
+        pending.clear();
+    }
+
+    /** What was counted before the frames moved belongs to the windows as they were then. */
+    private void settleBefore(int from, int to) {
+        if (from < to) {
+            long minute = frames.minute();
+            frames.moveTo(minute - 1);
+            settle(from, to);
+            frames.moveTo(minute);
         }
     }
 
@@ -203,6 +211,7 @@ final class SeriesTable {
 
     /** Writes what changed: pages before heads. */
     void write(ByteWriter out) {
+        settle();
         dirtySeries.sort(Comparator.comparingInt(each -> each.number));
         for (int from = 0; from < dirtySeries.size(); from += TOGETHER) {
             List<Series> next = dirtySeries.subList(from, Math.min(dirtySeries.size(), from + TOGETHER));

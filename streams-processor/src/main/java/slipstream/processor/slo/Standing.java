@@ -84,11 +84,13 @@ final class Standing {
         return withdrawn.isEmpty();
     }
 
+    /** Whether any objective is judged at bad events. */
+    boolean isAtEvents() {
+        return atEvents;
+    }
+
     /** Judges at once, as of a minute that has not ended, the objectives that are judged at bad events. */
     void judgeEvent(long minute, Consumer<Verdict> told) {
-        if (!atEvents) {
-            return;
-        }
         for (int i = 0; i < stands.length; i++) {
             Objective objective = objectives.get(i);
             if (objective.evaluation() == Evaluation.EVENT && stands[i].kind() != VerdictKind.BREACHED) {

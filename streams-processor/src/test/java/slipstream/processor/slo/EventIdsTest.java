@@ -17,15 +17,14 @@ class EventIdsTest {
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final HeapState state = new HeapState();
-    private EventIds ids = new EventIds(IFRAME_LOAD, state.seen());
+    private EventIds ids = new EventIds(IFRAME_LOAD, new Apps(), state.seen());
     private App app = app("com.example.one");
 
     @Test
     void are_those_of_one_app_each() {
         assertThat(timed(WEBHOOK, "id", HOUR)).isTrue();
         App other = app("com.example.two");
-        assertThat(ids.remember(event(other, WEBHOOK, "id", HOUR, false), other, HOUR))
-                .isTrue();
+        assertThat(ids.remember(event(other, WEBHOOK, "id", HOUR, false), HOUR)).isTrue();
         assertThat(timed(WEBHOOK, "id", HOUR)).isFalse();
     }
 
@@ -70,16 +69,16 @@ class EventIdsTest {
     }
 
     private boolean timed(int sli, String id, long hour) {
-        return ids.remember(event(app, sli, id, hour, false), app, hour);
+        return ids.remember(event(app, sli, id, hour, false), hour);
     }
 
     private boolean arriving(String id, long hour) {
-        return ids.remember(event(app, WEBHOOK, id, hour, true), app, hour);
+        return ids.remember(event(app, WEBHOOK, id, hour, true), hour);
     }
 
     private void commitAndStartAgain() {
         ids.write(new ByteWriter(), HOUR - 1);
-        ids = new EventIds(IFRAME_LOAD, state.seen());
+        ids = new EventIds(IFRAME_LOAD, new Apps(), state.seen());
         ids.restored();
         app = app("com.example.one");
     }
