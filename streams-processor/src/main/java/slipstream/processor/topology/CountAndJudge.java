@@ -3,8 +3,10 @@ package slipstream.processor.topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -80,8 +82,9 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
 
     @SuppressWarnings("NullAway") // init() comes before process()
     private void take(Record<byte[], byte[]> record) {
-        if (EventBatch.isKey(record.key())) {
-            countAll(new EventBatch(record.value()));
+        Optional<EventBatch> batch = EventBatch.in(record.headers());
+        if (batch.isPresent()) {
+            countAll(batch.get().events());
         } else {
             begin(record.timestamp());
             beginRecord();
@@ -119,20 +122,16 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
         }
     }
 
-    private void countAll(EventBatch batch) {
-        boolean first = true;
-        while (batch.next()) {
-            if (first) {
-                begin(batch.arrivedAt());
-                beginRecord();
-                first = false;
-            }
+    private void countAll(List<ConsumerRecord<byte[], byte[]>> events) {
+        begin(events.get(0).timestamp());
+        beginRecord();
+        for (ConsumerRecord<byte[], byte[]> event : events) {
             try {
-                run.add(batch);
+                run.add(event);
             } catch (SerializationException unreadable) {
                 countRun();
-                begin(batch.arrivedAt());
-                rejectUnreadable(batch.key(), batch.value(), unreadable);
+                begin(event.timestamp());
+                rejectUnreadable(event.key(), event.value(), unreadable);
             }
             if (run.isFull()) {
                 countRun();
@@ -148,7 +147,7 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
     }
 
     @Override
-    public void end(Accepted accepted, EventRun.Arrived event) {
+    public void end(Accepted accepted, ConsumerRecord<byte[], byte[]> event) {
         counting.tally().count(accepted);
         if (accepted.isRejected()) {
             reject(event.key(), event.value(), accepted.id(), "");

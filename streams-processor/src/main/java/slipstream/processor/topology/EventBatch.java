@@ -1,57 +1,39 @@
 package slipstream.processor.topology;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive events of one partition as one record, which lives between the consumer and the counting step only: what Kafka Streams
- * does for every record it then does for many events at once. In its value stand, one event after the other, arrival time, length of
- * the key, length of the value, key and value.
+ * Consecutive events of one partition in the header of one record, which lives between the consumer and the counting step only: what
+ * Kafka Streams does for every record it then does for many events at once. No record of the topic is taken for one: it is the class of the
+ * header that counts, not its name.
+ *
+ * @param events two or more
  */
-final class EventBatch {
-    /** The key of every batch. No record of the topic has it: it is the array that counts, not what is in it. */
-    private static final byte[] KEY = {'b', 'a', 't', 'c', 'h'};
+record EventBatch(List<ConsumerRecord<byte[], byte[]>> events) implements Header {
+    private static final String NAME = "slipstream.batch";
+    private static final byte[] NOTHING = {};
 
-    private static final int HEADER_LENGTH = Long.BYTES + 2 * Integer.BYTES;
-
-    private final ByteBuffer events;
-    private long arrivedAt;
-    private int keyAt;
-    private int valueAt;
-    private int end;
-
-    /** The events in the value of a batch, before the first of them. */
-    EventBatch(byte[] value) {
-        this.events = ByteBuffer.wrap(value);
+    /** The batch in a record's headers; empty when it is a record of the topic. */
+    static Optional<EventBatch> in(Headers headers) {
+        return headers.lastHeader(NAME) instanceof EventBatch batch ? Optional.of(batch) : Optional.empty();
     }
 
-    /** Whether a record with this key is a batch. */
-    static boolean isKey(byte @Nullable [] key) {
-        return key == KEY;
-    }
-
-    /** How long a batch becomes by a record that is added to it. */
+    /** How long a batch becomes by a record that is added to it, in bytes. */
     static int lengthOf(ConsumerRecord<byte[], byte[]> record) {
-        return HEADER_LENGTH + record.key().length + record.value().length;
+        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     /** Records as one. It has the offset of the first, because what is committed before it was counted begins there. */
     static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records, int length) {
-        ByteBuffer events = ByteBuffer.allocate(length);
         long newest = Long.MIN_VALUE;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             newest = Math.max(newest, record.timestamp());
-            events.putLong(record.timestamp())
-                    .putInt(record.key().length)
-                    .putInt(record.value().length)
-                    .put(record.key())
-                    .put(record.value());
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         return new ConsumerRecord<>(
@@ -60,54 +42,22 @@ final class EventBatch {
                 first.offset(),
                 newest,
                 TimestampType.CREATE_TIME,
-                KEY.length,
+                0,
                 length,
-                KEY,
-                events.array(),
-                new RecordHeaders(),
+                NOTHING,
+                NOTHING,
+                new RecordHeaders(new Header[] {new EventBatch(records)}),
                 first.leaderEpoch(),
                 Optional.empty());
     }
 
-    /** Goes on to the next event; false behind the last one. */
-    boolean next() {
-        if (end == events.limit()) {
-            return false;
-        }
-        arrivedAt = events.getLong(end);
-        keyAt = end + HEADER_LENGTH;
-        valueAt = keyAt + events.getInt(end + Long.BYTES);
-        end = valueAt + events.getInt(end + Long.BYTES + Integer.BYTES);
-        return true;
+    @Override
+    public String key() {
+        return NAME;
     }
 
-    byte[] key() {
-        return Arrays.copyOfRange(events.array(), keyAt, valueAt);
-    }
-
-    byte[] value() {
-        return Arrays.copyOfRange(events.array(), valueAt, end);
-    }
-
-    /** What the places are places in. */
-    byte[] bytes() {
-        return events.array();
-    }
-
-    long arrivedAt() {
-        return arrivedAt;
-    }
-
-    int keyAt() {
-        return keyAt;
-    }
-
-    /** Where the value begins, and the key ends. */
-    int valueAt() {
-        return valueAt;
-    }
-
-    int end() {
-        return end;
+    @Override
+    public byte[] value() {
+        return NOTHING;
     }
 }

@@ -52,16 +52,6 @@ final class EventProjection {
         return readValue(value, 0, value.length, appKey.length);
     }
 
-    /**
-     * The event of a record whose key and value stand side by side; valid until the next call.
-     *
-     * @throws SerializationException when the bytes are no event
-     */
-    Observed read(byte[] record, int key, int value, int valueEnd) {
-        observed.app(record, key, value);
-        return readValue(record, value, valueEnd, value - key);
-    }
-
     private Observed readValue(byte[] record, int from, int to, int keyLength) {
         boolean ours = WireFormat.schemaId(record, from, to) == ourSchemaId;
         byte[] bytes = ours ? record : toOurSchema.apply(Arrays.copyOfRange(record, from, to));

@@ -1,7 +1,10 @@
 package slipstream.processor.topology;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import slipstream.processor.slo.Accepted;
 import slipstream.processor.slo.Observed;
@@ -18,84 +21,55 @@ final class EventRun implements Run {
         void begin(long arrivedAt);
 
         /** What became of it. */
-        void end(Accepted accepted, Arrived event);
+        void end(Accepted accepted, ConsumerRecord<byte[], byte[]> event);
     }
 
-    /** One event as it arrived. */
-    static final class Arrived {
-        private final EventProjection projection;
-        private Observed observed = new Observed();
-        private byte[] bytes = {};
-        private long at;
-        private int keyAt;
-        private int valueAt;
-        private int end;
-
-        private Arrived(EventProjection projection) {
-            this.projection = projection;
-        }
-
-        byte[] key() {
-            return Arrays.copyOfRange(bytes, keyAt, valueAt);
-        }
-
-        byte[] value() {
-            return Arrays.copyOfRange(bytes, valueAt, end);
-        }
-    }
-
-    private final Arrived[] events = new Arrived[MAX_EVENTS];
+    private final EventProjection[] projections = new EventProjection[MAX_EVENTS];
+    private final Observed[] observed = new Observed[MAX_EVENTS];
+    private final List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>(MAX_EVENTS);
     private final Listener listener;
-    private int size;
 
-    EventRun(Supplier<EventProjection> projections, Listener listener) {
+    EventRun(Supplier<EventProjection> each, Listener listener) {
         this.listener = listener;
-        for (int i = 0; i < MAX_EVENTS; i++) {
-            events[i] = new Arrived(projections.get());
-        }
+        Arrays.setAll(projections, i -> each.get());
     }
 
     boolean isFull() {
-        return size == MAX_EVENTS;
+        return events.size() == MAX_EVENTS;
     }
 
     void clear() {
-        size = 0;
+        events.clear();
     }
 
     /**
-     * Adds the event at which a batch is.
+     * Adds an event.
      *
      * @throws SerializationException when the bytes are no event; it is not added then
      */
-    void add(EventBatch batch) {
-        Arrived event = events[size];
-        event.bytes = batch.bytes();
-        event.at = batch.arrivedAt();
-        event.keyAt = batch.keyAt();
-        event.valueAt = batch.valueAt();
-        event.end = batch.end();
-        event.observed = event.projection.read(event.bytes, event.keyAt, event.valueAt, event.end);
-        size++;
+    void add(ConsumerRecord<byte[], byte[]> event) {
+        int at = events.size();
+        observed[at] = projections[at].read(event.key(), event.value());
+        events.add(event);
     }
 
     @Override
     public int size() {
-        return size;
+        return events.size();
     }
 
     @Override
     public Observed event(int index) {
-        return events[index].observed;
+        return observed[index];
     }
 
     @Override
     public void begin(int index) {
-        listener.begin(events[index].at);
+        listener.begin(events.get(index).timestamp());
     }
 
     @Override
     public void end(int index, Accepted accepted) {
-        listener.end(accepted, events[index]);
+        listener.end(accepted, events.get(index));
     }
 }

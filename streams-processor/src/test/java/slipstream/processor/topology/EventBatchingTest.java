@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,6 @@ class EventBatchingTest {
         ConsumerRecord<byte[], byte[]> batch = batched().get(0);
 
         assertThat(batched()).hasSize(1);
-        assertThat(EventBatch.isKey(batch.key())).isTrue();
         assertThat(contentsOf(batch)).containsExactly("a=one at 7000", "bb=two at 6000", "c= at 8000");
     }
 
@@ -96,10 +96,11 @@ class EventBatchingTest {
     }
 
     @Test
-    void are_not_mistaken_for_a_record_of_the_topic_with_the_same_key() {
-        assertThat(EventBatch.isKey("batch".getBytes(StandardCharsets.US_ASCII)))
-                .isFalse();
-        assertThat(EventBatch.isKey(null)).isFalse();
+    void are_not_mistaken_for_a_record_of_the_topic_that_has_a_header_of_the_same_name() {
+        Headers headers = new RecordHeaders().add("slipstream.batch", new byte[0]);
+
+        assertThat(EventBatch.in(headers)).isEmpty();
+        assertThat(EventBatch.in(new RecordHeaders())).isEmpty();
     }
 
     private List<ConsumerRecord<byte[], byte[]>> batched() {
@@ -110,10 +111,10 @@ class EventBatchingTest {
 
     private static List<String> contentsOf(ConsumerRecord<byte[], byte[]> batch) {
         List<String> contents = new ArrayList<>();
-        EventBatch events = new EventBatch(batch.value());
-        while (events.next()) {
-            contents.add(new String(events.key(), StandardCharsets.UTF_8) + "="
-                    + new String(events.value(), StandardCharsets.UTF_8) + " at " + events.arrivedAt());
+        for (ConsumerRecord<byte[], byte[]> event :
+                EventBatch.in(batch.headers()).orElseThrow().events()) {
+            contents.add(new String(event.key(), StandardCharsets.UTF_8) + "="
+                    + new String(event.value(), StandardCharsets.UTF_8) + " at " + event.timestamp());
         }
         return contents;
     }
@@ -133,8 +134,8 @@ class EventBatchingTest {
                 polled.size(),
                 at,
                 TimestampType.CREATE_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
+                key == null ? ConsumerRecord.NULL_SIZE : key.length,
+                value == null ? ConsumerRecord.NULL_SIZE : value.length,
                 key,
                 value,
                 new RecordHeaders(),
