@@ -148,13 +148,13 @@ final class EventIds {
         return groups[(int) (own >>> GROUP_SHIFT)];
     }
 
-    /** Writes what is new, and lets go of hours before {@code hour} now and then. */
-    void write(ByteWriter out, long hour) {
+    /** Writes what is new and was not written yet, and lets go of hours before {@code hour} now and then. */
+    void write(long hour) {
         for (SeenIds group : groups) {
-            group.write(out);
+            group.write();
         }
         for (App app : dirtyArrivals) {
-            arrivals(app).write(out);
+            arrivals(app).write();
         }
         dirtyArrivals.clear();
         if (hour != tidiedHour || sinceTidied > MAX_HELD) {

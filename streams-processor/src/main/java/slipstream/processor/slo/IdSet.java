@@ -1,10 +1,13 @@
 package slipstream.processor.slo;
 
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
  * Ids of events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of arrival, so that
- * only new ids have to be written.
+ * only new ids have to be written. The table grows by small steps; ids lie in it in about the order of their mixed values, so that growing reads and
+ * writes memory from one end to the other.
  */
 final class IdSet {
     /** Most ids in a page of the store. */
@@ -17,10 +20,14 @@ final class IdSet {
     static final int CLOSED_AT = 4;
 
     private static final int FIRST_SIZE = 8;
-    /** Smaller tables grow by four: most hours have either hardly any ids or many. */
-    private static final int GROWS_FAST_BELOW = 128;
+
+    /** Smaller tables double: most hours have either hardly any ids or many. */
+    private static final int GROWS_FAST_BELOW = 1_024;
 
     private static final long[] NONE = {};
+
+    /** Mixes ids, in every process in another way, so that nobody can choose ids that are looked for in the same place. */
+    private static final long FACTOR = new SecureRandom().nextLong() | 1;
 
     final long hour;
     boolean dirty;
@@ -28,21 +35,26 @@ final class IdSet {
     /** When the newest id arrived that was added since the set is on the heap, in epoch milliseconds. */
     long arrivedAt = Long.MIN_VALUE;
 
-    private long[] table = new long[FIRST_SIZE];
+    private long[] table;
     private int size;
+
     /** Ids in order of arrival, from the first one of the page that is not closed yet. */
     private long[] ordered = NONE;
 
     private int orderedCount;
     private int page;
 
-    IdSet(long hour) {
+    /**
+     * @param expected how many ids it will have, as far as anybody knows
+     */
+    IdSet(long hour, int expected) {
         this.hour = hour;
+        this.table = new long[Math.max(FIRST_SIZE, expected + expected / 2 + 1)];
     }
 
     /** Reads where an id would be. The value means nothing. */
     long approach(long id) {
-        return table[(int) (id ^ (id >>> 32)) & (table.length - 1)];
+        return table[firstSlot(id, table.length)];
     }
 
     boolean contains(long id) {
@@ -68,7 +80,7 @@ final class IdSet {
         }
         table[slot] = id;
         size++;
-        if (size * 2 > table.length) {
+        if (3L * size > 2L * table.length) {
             grow();
         }
         return true;
@@ -79,7 +91,8 @@ final class IdSet {
     }
 
     private void grow() {
-        long[] larger = new long[table.length * (table.length < GROWS_FAST_BELOW ? 4 : 2)];
+        int more = table.length < GROWS_FAST_BELOW ? table.length : table.length / 4;
+        long[] larger = new long[table.length + more];
         for (long id : table) {
             if (id != 0) {
                 larger[slotOf(larger, id)] = id;
@@ -88,42 +101,54 @@ final class IdSet {
         table = larger;
     }
 
+    private static int firstSlot(long id, int length) {
+        return (int) ((((id * FACTOR) >>> Integer.SIZE) * length) >>> Integer.SIZE);
+    }
+
     private static int slotOf(long[] table, long id) {
-        int mask = table.length - 1;
-        int slot = (int) (id ^ (id >>> 32)) & mask;
+        int slot = firstSlot(id, table.length);
         while (table[slot] != 0 && table[slot] != id) {
-            slot = (slot + 1) & mask;
+            slot++;
+            if (slot == table.length) {
+                slot = 0;
+            }
         }
         return slot;
     }
 
     /** Takes over a page that was written earlier; new ids go to pages after it. */
     void load(int number, byte[] ids) {
-        ByteReader in = new ByteReader(ids);
-        while (in.hasMore()) {
-            insert(in.fixedLong());
+        ByteBuffer in = ByteBuffer.wrap(ids);
+        while (in.hasRemaining()) {
+            insert(in.getLong());
         }
         page = Math.max(page, number + 1);
     }
 
-    /** Writes every page that got new ids since the last time. */
-    void write(ByteWriter out, SeenPages.Sink sink) {
-        int from = 0;
-        while (from < orderedCount) {
-            int to = Math.min(orderedCount, from + PAGE);
-            out.reset();
-            for (int i = from; i < to; i++) {
-                out.fixedLong(ordered[i]);
-            }
-            sink.page(page, out.toBytes());
-            if (to - from < CLOSED_AT) {
-                break;
-            }
-            page++;
-            from = to;
+    /** Whether the ids that are not written yet fill a page. */
+    boolean hasFullPage() {
+        return orderedCount == PAGE;
+    }
+
+    /** Writes the ids that are not written yet: one page, which is closed when enough ids are in it. */
+    void write(SeenPages.Sink sink) {
+        if (orderedCount == 0) {
+            return;
         }
-        ordered = from == orderedCount ? NONE : Arrays.copyOfRange(ordered, from, orderedCount);
-        orderedCount -= from;
+        ByteBuffer out = ByteBuffer.allocate(orderedCount * Long.BYTES);
+        for (int i = 0; i < orderedCount; i++) {
+            out.putLong(ordered[i]);
+        }
+        sink.page(page, out.array());
+        if (orderedCount >= CLOSED_AT) {
+            page++;
+            orderedCount = 0;
+        }
+    }
+
+    /** All has been written: room for a whole page is kept by those alone that fill it soon. */
+    void settle() {
         dirty = false;
+        ordered = orderedCount == 0 ? NONE : Arrays.copyOf(ordered, orderedCount);
     }
 }

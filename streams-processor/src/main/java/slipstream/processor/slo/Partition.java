@@ -345,7 +345,7 @@ public final class Partition {
 
     /** Writes what changed since the last time, and the own record after all others. Call inside the commit. */
     public synchronized void write() {
-        ids.write(out, frames.base().hour() - 1);
+        ids.write(frames.base().hour() - 1);
         table.write(out);
         loads.write(state, out);
         if (measuring.isDirty()) {

@@ -45,6 +45,9 @@ final class SeenIds {
             set.dirty = true;
             dirty.add(set);
         }
+        if (set.hasFullPage()) {
+            write(set);
+        }
         return true;
     }
 
@@ -111,7 +114,8 @@ final class SeenIds {
     }
 
     private IdSet load(long hour) {
-        IdSet set = new IdSet(hour);
+        IdSet before = hours[slotOf(hour - 1)];
+        IdSet set = new IdSet(hour, before == null ? 0 : before.size());
         if (stored.mayHold(hour)) {
             pages.read(owner, hour, set::load);
             if (set.size() == 0) {
@@ -125,13 +129,18 @@ final class SeenIds {
         return !dirty.isEmpty();
     }
 
-    /** Writes what is new. */
-    void write(ByteWriter out) {
+    /** Writes what is new and was not written because its page is not full. */
+    void write() {
         for (IdSet set : dirty) {
-            set.write(out, (page, ids) -> pages.write(owner, set.hour, page, ids, set.arrivedAt));
-            stored.add(set.hour);
+            write(set);
+            set.settle();
         }
         dirty.clear();
+    }
+
+    private void write(IdSet set) {
+        set.write((page, ids) -> pages.write(owner, set.hour, page, ids, set.arrivedAt));
+        stored.add(set.hour);
     }
 
     /** Lets go of written hours before {@code hour}; they are read again when somebody asks. */

@@ -77,7 +77,7 @@ class EventIdsTest {
     }
 
     private void commitAndStartAgain() {
-        ids.write(new ByteWriter(), HOUR - 1);
+        ids.write(HOUR - 1);
         ids = new EventIds(IFRAME_LOAD, new Apps(), state.seen());
         ids.restored();
         app = app("com.example.one");

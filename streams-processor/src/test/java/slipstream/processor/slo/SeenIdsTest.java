@@ -27,12 +27,11 @@ class SeenIdsTest {
     void are_each_new_once_in_their_hour_whatever_was_written_and_let_go_meanwhile() {
         SeenIds seen = new SeenIds(1, stored, false);
         Map<Long, Set<Long>> expected = new HashMap<>();
-        ByteWriter out = new ByteWriter();
         for (int i = 0; i < STEPS; i++) {
             long hour = FIRST_HOUR + (long) (HOURS * Math.pow(random.nextDouble(), 4));
             assertThat(seen.add(id(), hour, 0)).as("step %d", i).isEqualTo(remember(expected, hour));
             if (i % 97 == 0) {
-                seen.write(out);
+                seen.write();
             }
             if (i % 1_013 == 0) {
                 seen.forgetBefore(FIRST_HOUR + random.nextInt(HOURS));
@@ -46,7 +45,7 @@ class SeenIdsTest {
         for (long id = 1; id <= 1_000; id++) {
             before.add(id << 54 | id, FIRST_HOUR + id % 3, 0);
         }
-        before.write(new ByteWriter());
+        before.write();
         SeenIds after = new SeenIds(1, stored, true);
         for (long id = 1; id <= 1_000; id++) {
             assertThat(after.containsAny(id << 54 | id, FIRST_HOUR - 1, FIRST_HOUR + 3))
