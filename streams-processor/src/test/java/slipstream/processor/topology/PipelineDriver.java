@@ -239,7 +239,8 @@ final class PipelineDriver implements AutoCloseable {
         gathered = null;
         for (ConsumerRecord<byte[], byte[]> record :
                 new EventBatching().onConsume(polled).records(partition)) {
-            events.pipeInput(new TestRecord<>(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
+            events.pipeInput(new TestRecord<>(
+                    record.key(), record.value(), record.headers(), Instant.ofEpochMilli(record.timestamp())));
         }
         return this;
     }
