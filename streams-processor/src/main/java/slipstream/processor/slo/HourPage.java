@@ -75,6 +75,14 @@ final class HourPage {
         }
     }
 
+    /** Adds good events of a minute of the hour. */
+    void addGood(int minute, Bins bins) {
+        add(minute, Counts.ONE_GOOD * bins.events(), NO_BIN);
+        if (bins.timed() > 0) {
+            latencies().addAll(minute / FIVE, bins);
+        }
+    }
+
     /** Reads what counting an event of a minute of the hour would read first. The value means nothing. */
     long approach(int minute) {
         return cells[cells.length == MINUTES ? minute : minute / FIVE] + (latencies == null ? 0 : latencies.approach());

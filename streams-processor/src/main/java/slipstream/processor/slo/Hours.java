@@ -51,15 +51,30 @@ final class Hours {
         long hour = Math.floorDiv(at, HourPage.MINUTES);
         int minute = (int) Math.floorMod(at, (long) HourPage.MINUTES);
         if (isHeld(hour)) {
-            HourPage page = heldPage(hour);
-            if (page == null) {
-                page = HourPage.byMinute(hour);
-                hold(page);
-            }
-            page.add(minute, one, bin);
+            pageToAdd(hour).add(minute, one, bin);
         } else {
             old.add(hour, minute, one, bin);
         }
+    }
+
+    /** Adds good events to the cell of an epoch minute. */
+    void addGood(long at, Bins bins) {
+        long hour = Math.floorDiv(at, HourPage.MINUTES);
+        int minute = (int) Math.floorMod(at, (long) HourPage.MINUTES);
+        if (isHeld(hour)) {
+            pageToAdd(hour).addGood(minute, bins);
+        } else {
+            old.addGood(hour, minute, bins);
+        }
+    }
+
+    private HourPage pageToAdd(long hour) {
+        HourPage page = heldPage(hour);
+        if (page == null) {
+            page = HourPage.byMinute(hour);
+            hold(page);
+        }
+        return page;
     }
 
     /** Reads what counting an event of an epoch minute would read first. The value means nothing. */

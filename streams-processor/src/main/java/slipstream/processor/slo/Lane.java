@@ -53,9 +53,17 @@ final class Lane {
      */
     void add(long at, long one, int bin) {
         hours.add(at, one, bin);
+        addToWindows(at, Counts.goodOf(one), Counts.badOf(one));
+    }
+
+    /** Counts good events of an epoch minute. */
+    void addGood(long at, Bins bins) {
+        hours.addGood(at, bins);
+        addToWindows(at, bins.events(), 0);
+    }
+
+    private void addToWindows(long at, long goods, long bads) {
         if (at < frame.minute()) {
-            long goods = Counts.goodOf(one);
-            long bads = Counts.badOf(one);
             addTo(totals, at, goods, bads);
             if (excluded != null && excluded.mask.contains(at)) {
                 addTo(excluded.totals, at, goods, bads);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Latencies of the good events of one hour, by five-minute cell: a sorted list of (cell, bin, count), because few of the bins
- * are ever in use at a time. What is new stands unsorted behind it until somebody looks: an event touches the end of the list only.
+ * are ever in use at a time.
  */
 final class LatencyCells {
     private static final int COUNT_BITS = 18;
@@ -13,24 +13,16 @@ final class LatencyCells {
     private static final int BIN_MASK = (1 << BIN_BITS) - 1;
     private static final int FIRST_SIZE = 6;
 
-    /** So many new entries are brought into their places one by one; more in one go. */
-    private static final int FEW = 8;
-
     private static final int BYTES_PER_ENTRY_AT_MOST = 6;
 
     /** Four bits cell, nine bits bin, eighteen bits count; a bin that is full goes on in a further entry. */
     private int[] entries = new int[FIRST_SIZE];
 
-    /** Entries that are in order. */
-    private int sorted;
-
-    /** Entries in all. */
     private int size;
 
     LatencyCells copy() {
         LatencyCells copy = new LatencyCells();
-        copy.entries = entries.clone();
-        copy.sorted = sorted;
+        copy.entries = Arrays.copyOf(entries, Math.max(FIRST_SIZE, size));
         copy.size = size;
         return copy;
     }
@@ -38,91 +30,82 @@ final class LatencyCells {
     /** Adds events to a bin of a cell (0 to 11). */
     void add(int five, int bin, int count) {
         int key = (five << BIN_BITS) | bin;
-        for (int left = count; left > 0; left -= MAX_COUNT) {
-            if (size == entries.length) {
-                makeRoom();
-            }
-            entries[size++] = (key << COUNT_BITS) | Math.min(left, MAX_COUNT);
+        int at = size > 0 && keyOf(size - 1) > key ? firstAfter(key) : size;
+        int left = at > 0 && keyOf(at - 1) == key ? count - fill(at - 1, count) : count;
+        for (; left > 0; left -= MAX_COUNT) {
+            makeRoom(1);
+            System.arraycopy(entries, at, entries, at + 1, size - at);
+            entries[at++] = (key << COUNT_BITS) | Math.min(left, MAX_COUNT);
+            size++;
         }
     }
 
-    /** Reads where the next entry goes. The value means nothing. */
+    /** Adds to an entry as many of some events as it can take, and answers how many. */
+    private int fill(int at, int count) {
+        int taken = Math.min(count, MAX_COUNT - (entries[at] & MAX_COUNT));
+        entries[at] += taken;
+        return taken;
+    }
+
+    /** Adds the latencies of events of a cell (0 to 11), in one go over what it holds. */
+    void addAll(int five, Bins bins) {
+        int missing = countKnown(five, bins);
+        int[] added = bins.spare();
+        makeRoom(missing);
+        int known = size - 1;
+        size += missing;
+        int to = size - 1;
+        for (int next = missing - 1; next >= 0; to--) {
+            if (known >= 0 && entries[known] >>> COUNT_BITS > added[next] >>> COUNT_BITS) {
+                entries[to] = entries[known--];
+            } else {
+                entries[to] = added[next--];
+            }
+        }
+    }
+
+    /** Counts what there is an entry for; what there is none for is made into entries, in order, of which the number is answered. */
+    private int countKnown(int five, Bins bins) {
+        int[] added = bins.spare();
+        int missing = 0;
+        int at = bins.timed() == 0 ? size : firstAfter(((five << BIN_BITS) | bins.get(0)) - 1);
+        for (int i = 0; i < bins.timed(); i++) {
+            int key = (five << BIN_BITS) | bins.get(i);
+            while (at < size && (keyOf(at) < key || (keyOf(at) == key && (entries[at] & MAX_COUNT) == MAX_COUNT))) {
+                at++;
+            }
+            if (at < size && keyOf(at) == key) {
+                entries[at]++;
+            } else if (missing > 0
+                    && added[missing - 1] >>> COUNT_BITS == key
+                    && (added[missing - 1] & MAX_COUNT) < MAX_COUNT) {
+                added[missing - 1]++;
+            } else {
+                added[missing++] = (key << COUNT_BITS) | 1;
+            }
+        }
+        return missing;
+    }
+
+    /** Reads where entries are added. The value means nothing. */
     int approach() {
-        return entries[Math.min(size, entries.length - 1)];
+        return entries[Math.max(0, size - 1)];
     }
 
-    private void makeRoom() {
-        sort();
-        if (size > entries.length / 2) {
-            entries = Arrays.copyOf(entries, size + Math.max(FIRST_SIZE, size / 2));
-        }
-    }
-
-    /** Brings what is new into its place. */
-    private void sort() {
-        if (size - sorted > FEW) {
-            merge();
-        }
-        for (int next = sorted; next < size; next++) {
-            place(entries[next]);
-        }
-        size = sorted;
-    }
-
-    /** Much that is new is put in order by itself first. */
-    private void merge() {
-        int[] added = Arrays.copyOfRange(entries, sorted, size);
-        int[] known = Arrays.copyOf(entries, sorted);
-        Arrays.sort(added);
-        sorted = 0;
-        int next = 0;
-        for (int entry : added) {
-            while (next < known.length && known[next] >>> COUNT_BITS <= entry >>> COUNT_BITS) {
-                follow(known[next++]);
-            }
-            follow(entry);
-        }
-        while (next < known.length) {
-            follow(known[next++]);
-        }
-        size = sorted;
-    }
-
-    /** Puts an entry behind those in order, or adds it to the last of them if that has its bin. */
-    private void follow(int entry) {
-        int count = entry & MAX_COUNT;
-        int last = sorted - 1;
-        if (last >= 0 && entries[last] >>> COUNT_BITS == entry >>> COUNT_BITS) {
-            int more = Math.min(count, MAX_COUNT - (entries[last] & MAX_COUNT));
-            entries[last] += more;
-            count -= more;
-        }
-        if (count > 0) {
-            entries[sorted++] = (entry & ~MAX_COUNT) | count;
+    private void makeRoom(int more) {
+        if (size + more > entries.length) {
+            entries = Arrays.copyOf(entries, size + Math.max(more, Math.max(FIRST_SIZE, size / 2)));
         }
     }
 
-    /** Puts an entry into the sorted ones, which there is room behind, or adds it to the one that has its bin. */
-    private void place(int entry) {
-        int key = entry >>> COUNT_BITS;
-        int at = firstAfter(key) - 1;
-        int count = entry & MAX_COUNT;
-        if (at >= 0 && entries[at] >>> COUNT_BITS == key) {
-            int more = Math.min(count, MAX_COUNT - (entries[at] & MAX_COUNT));
-            entries[at] += more;
-            count -= more;
-        }
-        if (count > 0) {
-            System.arraycopy(entries, at + 1, entries, at + 2, sorted - at - 1);
-            entries[at + 1] = (key << COUNT_BITS) | count;
-            sorted++;
-        }
+    private int keyOf(int at) {
+        return entries[at] >>> COUNT_BITS;
     }
 
-    /** Where the first entry is whose cell and bin are larger, of those that are in order. */
+    /** Where the first entry is whose cell and bin are larger. */
     private int firstAfter(int key) {
         int low = 0;
-        int high = sorted;
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (entries[middle] >>> COUNT_BITS <= key) {
@@ -145,7 +128,6 @@ final class LatencyCells {
 
     /** Hands on what a cell (0 to 11) holds. */
     void forEach(int five, Part each) {
-        sort();
         int end = startOf(five + 1);
         for (int i = startOf(five); i < end; i++) {
             each.events(binOf(entries[i]), entries[i] & MAX_COUNT);
@@ -154,7 +136,6 @@ final class LatencyCells {
 
     /** Adds what cells [from, to) hold to {@code sum}. */
     void addTo(Latencies sum, int from, int to) {
-        sort();
         int end = startOf(to);
         for (int i = startOf(from); i < end; i++) {
             sum.add(binOf(entries[i]), entries[i] & MAX_COUNT);
@@ -172,7 +153,6 @@ final class LatencyCells {
 
     /** How many events of a cell there are. */
     long count(int five) {
-        sort();
         long count = 0;
         int end = startOf(five + 1);
         for (int i = startOf(five); i < end; i++) {
@@ -192,7 +172,6 @@ final class LatencyCells {
      * @param counted whether the number of entries stands before them
      */
     void write(ByteWriter out, int five, int base, boolean counted) {
-        sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         out.ensure((to - from + 1) * BYTES_PER_ENTRY_AT_MOST);
@@ -236,11 +215,9 @@ final class LatencyCells {
     }
 
     private void clear(int five) {
-        sort();
         int from = startOf(five);
         int to = startOf(five + 1);
         System.arraycopy(entries, to, entries, from, size - to);
         size -= to - from;
-        sorted = size;
     }
 }

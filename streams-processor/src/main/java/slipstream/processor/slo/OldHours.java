@@ -14,6 +14,7 @@ final class OldHours {
     private static final int HOURS_BY_MINUTE = 3;
 
     private static final List<HourPage> NONE = List.of();
+    private static final int NO_BIN = -1;
     private static final int NOTHING = 0;
     private static final int PAGES = 1;
     private static final int FEW = 2;
@@ -120,6 +121,15 @@ final class OldHours {
             HourPage page = byMinute(hour);
             late = with(page, late);
             page.add(minute, one, bin);
+        }
+    }
+
+    void addGood(long hour, int minute, Bins bins) {
+        for (int i = 0; i < bins.timed(); i++) {
+            add(hour, minute, Counts.ONE_GOOD, bins.get(i));
+        }
+        for (int i = bins.timed(); i < bins.events(); i++) {
+            add(hour, minute, Counts.ONE_GOOD, NO_BIN);
         }
     }
 

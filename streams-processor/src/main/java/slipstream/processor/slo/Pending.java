@@ -28,6 +28,7 @@ final class Pending {
     /** Thirty-two bits series, twenty bits minute from the origin, one bit whether the app said so, ten bits bin. */
     private long[] events = new long[FIRST_SIZE];
 
+    private final Bins bins = new Bins();
     private long[] spare = {};
     private int size;
     private int highest;
@@ -62,7 +63,7 @@ final class Pending {
                 | (bin < 0 ? UNTIMED : bin);
     }
 
-    /** Puts them in the order of their series. */
+    /** Puts them in the order of their series; those of the same minute follow each other in the order of their bins. */
     void sort() {
         if (size <= FEW) {
             Arrays.sort(events, 0, size);
@@ -72,6 +73,7 @@ final class Pending {
             spare = new long[events.length];
         }
         sortByDigit(0);
+        sortByDigit(MINUTE_SHIFT);
         for (int shift = SERIES_SHIFT; (long) highest << SERIES_SHIFT >>> shift != 0; shift += DIGIT_BITS) {
             sortByDigit(shift);
         }
@@ -113,12 +115,21 @@ final class Pending {
         return end;
     }
 
-    /** Puts the event at a place in the order into the cells of its series. */
-    void count(int at, Series series) {
-        long event = events[at];
-        int bin = (int) event & UNTIMED;
-        long minute = ((event >>> MINUTE_SHIFT) & ((1 << MINUTE_BITS) - 1)) + origin;
-        series.countGood(minute, (event >>> LANE_SHIFT & 1) == 1, bin == UNTIMED ? -1 : bin);
+    /**
+     * Puts the event at a place in the order into the cells of its series, and those that follow it in the same minute. Answers where
+     * the next one is.
+     */
+    int count(int at, Series series) {
+        long together = events[at] >>> BIN_BITS;
+        int next = at;
+        bins.clear();
+        for (; next < size && events[next] >>> BIN_BITS == together; next++) {
+            int bin = (int) events[next] & UNTIMED;
+            bins.add(bin == UNTIMED ? -1 : bin);
+        }
+        long minute = ((together >>> 1) & ((1 << MINUTE_BITS) - 1)) + origin;
+        series.countGood(minute, (together & 1) == 1, bins);
+        return next;
     }
 
     void clear() {

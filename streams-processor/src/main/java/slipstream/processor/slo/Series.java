@@ -97,13 +97,9 @@ final class Series {
         return sliId;
     }
 
-    /**
-     * Counts a good event.
-     *
-     * @param bin the bin of its latency; negative when it has none
-     */
-    void countGood(long minute, boolean byApp, int bin) {
-        lane(byApp ? CUSTOM : GENERIC).add(minute, Counts.ONE_GOOD, bin);
+    /** Counts good events of an epoch minute. */
+    void countGood(long minute, boolean byApp, Bins bins) {
+        lane(byApp ? CUSTOM : GENERIC).addGood(minute, bins);
     }
 
     /** Counts a bad event. */

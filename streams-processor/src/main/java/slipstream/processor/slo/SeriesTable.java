@@ -94,14 +94,10 @@ final class SeriesTable {
     }
 
     private void settle(int from, int to) {
-        Series last = null;
-        for (int at = from; at < to; at++) {
-            int number = pending.series(at);
-            if (last == null || last.number != number) {
-                last = series.get(number);
-                touch(last);
-            }
-            pending.count(at, last);
+        for (int at = from; at < to; ) {
+            Series counted = series.get(pending.series(at));
+            touch(counted);
+            at = pending.count(at, counted);
         }
     }
 
