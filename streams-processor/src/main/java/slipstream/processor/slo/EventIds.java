@@ -72,13 +72,14 @@ final class EventIds {
         return true;
     }
 
-    /** Reads what remembering an event's id would read first. The value means nothing. */
-    long approach(Observed event) {
-        long hour = event.hour();
+    /** Notes what remembering an event's id would read first. */
+    void approach(Observed event, Places places) {
         long own = own(event.appHash, event.idHash);
         SeenIds group = group(own);
-        long before = event.sli == iframeLoad ? group.approach(own, hour - 1) : 0;
-        return before + group.approach(own, hour);
+        if (event.sli == iframeLoad) {
+            group.approach(own, event.hour - 1, places);
+        }
+        group.approach(own, event.hour, places);
     }
 
     /** Remembers an id of an app at an hour; false when it was there. */

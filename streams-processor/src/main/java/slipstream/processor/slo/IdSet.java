@@ -52,9 +52,9 @@ final class IdSet {
         this.table = new long[Math.max(FIRST_SIZE, expected + expected / 2 + 1)];
     }
 
-    /** Reads where an id would be. The value means nothing. */
-    long approach(long id) {
-        return table[firstSlot(id, table.length)];
+    /** Notes where an id would be. */
+    void approach(long id, Places places) {
+        places.note(table, firstSlot(id, table.length));
     }
 
     boolean contains(long id) {

@@ -13,6 +13,7 @@ final class LatencyCells {
     private static final int BIN_MASK = (1 << BIN_BITS) - 1;
     private static final int FIRST_SIZE = 6;
 
+    private static final int NEAR = 16;
     private static final int BYTES_PER_ENTRY_AT_MOST = 6;
 
     /** Four bits cell, nine bits bin, eighteen bits count; a bin that is full goes on in a further entry. */
@@ -104,8 +105,13 @@ final class LatencyCells {
 
     /** Where the first entry is whose cell and bin are larger. */
     private int firstAfter(int key) {
-        int low = 0;
         int high = size;
+        int low = size;
+        // Nearly always it is among the last ones.
+        for (int step = NEAR; low > 0 && (low == size || keyOf(low) > key); step *= 2) {
+            high = low;
+            low = Math.max(0, low - step);
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (entries[middle] >>> COUNT_BITS <= key) {

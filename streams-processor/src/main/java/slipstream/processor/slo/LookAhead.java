@@ -7,6 +7,7 @@ package slipstream.processor.slo;
 final class LookAhead {
     private final SeriesTable table;
     private final EventIds ids;
+    private final Places places = new Places();
 
     /** What was read, kept so that it is read at all. */
     @SuppressWarnings("UnusedVariable")
@@ -23,11 +24,11 @@ final class LookAhead {
         for (int i = 0; i < size; i++) {
             run.event(i).hash();
         }
-        long sum = 0;
         for (int i = 0; i < size; i++) {
             Observed event = run.event(i);
-            sum += ids.approach(event) + table.approach(event);
+            ids.approach(event, places);
+            table.approach(event, places);
         }
-        read = sum;
+        read = places.read();
     }
 }

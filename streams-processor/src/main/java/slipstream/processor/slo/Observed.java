@@ -40,12 +40,13 @@ public final class Observed {
     long durationMillis = -1;
     private @Nullable Supplier<Failure> details;
 
-    /** What its series is found by, hashes of the app and of the id, and the epoch minute it happened in: {@link #hash} computes them. */
+    /** What its series is found by, hashes of the app and of the id, and the epoch minute and hour it happened in: {@link #hash} computes them. */
     final SeriesKey series = new SeriesKey();
 
     long appHash;
     long idHash;
     long minute;
+    long hour;
 
     /** The app, as UTF-8. */
     public Observed app(byte[] key) {
@@ -113,16 +114,12 @@ public final class Observed {
         series.of(appBytes, appFrom, appTo, sli, bytes, scopeFrom, scopeTo);
         idHash = IdHash.of(bytes, idFrom, idTo);
         minute = Math.floorDiv(occurredAt, MINUTE_MILLIS);
+        hour = Math.floorDiv(minute, HourPage.MINUTES);
         return this;
     }
 
     byte[] appKey() {
         return Arrays.copyOfRange(appBytes, appFrom, appTo);
-    }
-
-    /** The epoch hour it happened in. */
-    long hour() {
-        return Math.floorDiv(minute, HourPage.MINUTES);
     }
 
     Failure failure() {

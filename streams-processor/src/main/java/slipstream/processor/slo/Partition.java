@@ -202,11 +202,10 @@ public final class Partition {
         if (series == SeriesIndex.NONE && table.app(event.appKey()).isFull()) {
             return Accepted.TOO_MANY_SERIES;
         }
-        long hour = event.hour();
         if (event.outcome == Observed.Outcome.STARTED) {
-            return begin(event, table.app(event.appKey()), hour);
+            return begin(event, table.app(event.appKey()), event.hour);
         }
-        if (!ids.remember(event, hour)) {
+        if (!ids.remember(event, event.hour)) {
             return Accepted.DUPLICATE;
         }
         if (event.sli == iframeLoad && !loads.isEmpty()) {

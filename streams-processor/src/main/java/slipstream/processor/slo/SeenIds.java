@@ -65,11 +65,13 @@ final class SeenIds {
         return false;
     }
 
-    /** Reads where an id would be, if its hour is on the heap. The value means nothing. */
-    long approach(long id, long hour) {
+    /** Notes where an id would be, if its hour is on the heap. */
+    void approach(long id, long hour, Places places) {
         IdSet set = last;
         set = set != null && set.hour == hour ? set : hours[slotOf(hour)];
-        return set == null ? 0 : set.approach(id);
+        if (set != null) {
+            set.approach(id, places);
+        }
     }
 
     private IdSet of(long hour) {

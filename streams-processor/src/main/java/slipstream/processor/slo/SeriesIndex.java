@@ -34,9 +34,9 @@ final class SeriesIndex {
         return (int) slots[slotOf(slots, key.first(), key.second()) + 1];
     }
 
-    /** Reads where a key would be. The value means nothing. */
-    long approach(SeriesKey key) {
-        return slots[firstSlot(slots, key.first())];
+    /** Notes where a key would be. */
+    void approach(SeriesKey key, Places places) {
+        places.note(slots, firstSlot(slots, key.first()));
     }
 
     /** Adds a series whose key is not there yet. */

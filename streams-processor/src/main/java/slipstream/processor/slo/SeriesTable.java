@@ -57,9 +57,9 @@ final class SeriesTable {
         return index.find(event.series);
     }
 
-    /** Reads what finding an event's series would read. The value means nothing. */
-    long approach(Observed event) {
-        return index.approach(event.series);
+    /** Notes what finding an event's series would read. */
+    void approach(Observed event, Places places) {
+        index.approach(event.series, places);
     }
 
     /** A series, without what is {@linkplain #countGood counted} but not in its cells yet. */

@@ -42,6 +42,9 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
     private @Nullable Telling telling;
     private long arrivedAt;
 
+    /** Events of a batch that were counted and that the tally does not have yet. */
+    private long counted;
+
     CountAndJudge(Counting counting, Voice voice, PromptCommits commits) {
         this.counting = counting;
         this.voice = voice;
@@ -125,7 +128,11 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
     private void countAll(List<ConsumerRecord<byte[], byte[]>> events) {
         begin(events.get(0).timestamp());
         beginRecord();
-        for (ConsumerRecord<byte[], byte[]> event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (run.isEmpty()) {
+                run.approach(events, i);
+            }
+            ConsumerRecord<byte[], byte[]> event = events.get(i);
             try {
                 run.add(event);
             } catch (SerializationException unreadable) {
@@ -138,6 +145,8 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
             }
         }
         countRun();
+        counting.tally().count(Accepted.COUNTED, counted);
+        counted = 0;
     }
 
     @SuppressWarnings("NullAway") // init() comes before process()
@@ -148,6 +157,10 @@ final class CountAndJudge implements Processor<byte[], byte[], byte[], byte[]>, 
 
     @Override
     public void end(Accepted accepted, ConsumerRecord<byte[], byte[]> event) {
+        if (accepted == Accepted.COUNTED) {
+            counted++;
+            return;
+        }
         counting.tally().count(accepted);
         if (accepted.isRejected()) {
             reject(event.key(), event.value(), accepted.id(), "");

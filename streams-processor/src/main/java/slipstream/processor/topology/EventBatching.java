@@ -56,7 +56,7 @@ public final class EventBatching implements ConsumerInterceptor<byte[], byte[]> 
     private static void close(
             List<ConsumerRecord<byte[], byte[]>> events, int length, List<ConsumerRecord<byte[], byte[]>> batched) {
         if (events.size() > 1) {
-            batched.add(EventBatch.of(events, length));
+            batched.add(EventBatch.of(List.copyOf(events), length));
         } else {
             batched.addAll(events);
         }

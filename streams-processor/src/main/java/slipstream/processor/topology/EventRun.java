@@ -15,6 +15,11 @@ final class EventRun implements Run {
     /** Most events that are looked at together: what counting them takes fits into the processor's cache. */
     private static final int MAX_EVENTS = 64;
 
+    /** Bytes of an event in which everything lies that counting reads of most. */
+    private static final int APPROACHED = 256;
+
+    private static final int LINE = 64;
+
     /** What is told of the events while they are counted. */
     interface Listener {
         /** An event is counted now that arrived then. */
@@ -29,9 +34,17 @@ final class EventRun implements Run {
     private final List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>(MAX_EVENTS);
     private final Listener listener;
 
+    /** What was read ahead, kept so that it is read at all. */
+    @SuppressWarnings("UnusedVariable")
+    private int read;
+
     EventRun(Supplier<EventProjection> each, Listener listener) {
         this.listener = listener;
         Arrays.setAll(projections, i -> each.get());
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
     }
 
     boolean isFull() {
@@ -40,6 +53,21 @@ final class EventRun implements Run {
 
     void clear() {
         events.clear();
+    }
+
+    /**
+     * Reads some of every line of memory in which the events from a place on lie that will be added next, so that the memory brings many
+     * at the same time.
+     */
+    void approach(List<ConsumerRecord<byte[], byte[]>> coming, int from) {
+        int sum = 0;
+        for (int i = from; i < Math.min(coming.size(), from + MAX_EVENTS); i++) {
+            byte[] value = coming.get(i).value();
+            for (int at = 0; at < Math.min(value.length, APPROACHED); at += LINE) {
+                sum += value[at];
+            }
+        }
+        read = sum;
     }
 
     /**

@@ -25,9 +25,13 @@ public final class Tally {
     }
 
     void count(Accepted what) {
+        count(what, 1);
+    }
+
+    void count(Accepted what, long times) {
         LongAdder adder = accepted.get(what);
         if (adder != null) {
-            adder.increment();
+            adder.add(times);
         }
     }
 
