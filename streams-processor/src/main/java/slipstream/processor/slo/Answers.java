@@ -1,5 +1,6 @@
 package slipstream.processor.slo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Answers {
         synchronized (partition) {
             List<Effect> effects = new ArrayList<>();
             for (Series each : table.of(appKey)) {
-                if (exclusion.series().selects(each.sliId(), each.scopeText)) {
+                if (exclusion.series().selects(each.sliId(), each.scopeText())) {
                     Mask mask = exclusions.maskOf(each, frames.minute(), exclusion);
                     Frame frame = each.frame();
                     List<Reading.InWindow> windows = new ArrayList<>();
@@ -78,7 +79,7 @@ final class Answers {
             windows.add(inWindow(series, frame.window(i), series.window(i, end)));
         }
         return new Reading(
-                series.sliId(), series.scopeText, windows, series.standing().verdicts(frames.minute()));
+                series.sliId(), series.scopeText(), windows, series.standing().verdicts(frames.minute()));
     }
 
     /** The cells of {@code step} minutes of one series in [from, to), epoch minutes; empty when there is no such series. */
@@ -145,9 +146,10 @@ final class Answers {
     }
 
     private boolean look(String appKey, String sli, String scope, long from, long to, Look look) {
+        byte[] wanted = scope.getBytes(StandardCharsets.UTF_8);
         synchronized (partition) {
             for (Series each : table.of(appKey)) {
-                if (each.sliId().equals(sli) && each.scopeText.equals(scope)) {
+                if (each.sliId().equals(sli) && each.isOfScope(wanted)) {
                     look.at(each, from, to);
                     return true;
                 }

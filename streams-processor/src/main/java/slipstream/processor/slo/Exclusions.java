@@ -67,7 +67,7 @@ final class Exclusions {
     }
 
     private static void addSpans(List<Span> spans, Series series, long minute, Exclusion exclusion) {
-        if (exclusion.series().selects(series.sliId(), series.scopeText)) {
+        if (exclusion.series().selects(series.sliId(), series.scopeText())) {
             spans.addAll(exclusion.occurrences().between(minute - Partition.KEPT_MINUTES, minute + AHEAD_MINUTES));
         }
     }

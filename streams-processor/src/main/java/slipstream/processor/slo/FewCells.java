@@ -80,7 +80,7 @@ final class FewCells {
         if (!hasRoom(wanted[0], oldest)) {
             return false;
         }
-        long first = page.hour * HourPage.FIVES;
+        long first = page.hour() * HourPage.FIVES;
         page.forEach((five, one, bin, count) -> append(first + five, one, bin, count, oldest));
         return true;
     }
@@ -201,7 +201,7 @@ final class FewCells {
         sort();
         for (int i = 0; i < size; ) {
             HourPage page = HourPage.byFive(Math.floorDiv(base + slotOf(entries[i]), HourPage.FIVES));
-            for (; i < size && Math.floorDiv(base + slotOf(entries[i]), HourPage.FIVES) == page.hour; i++) {
+            for (; i < size && Math.floorDiv(base + slotOf(entries[i]), HourPage.FIVES) == page.hour(); i++) {
                 addTo(page, entries[i]);
             }
             each.accept(page);
@@ -209,7 +209,7 @@ final class FewCells {
     }
 
     private void addTo(HourPage page, int entry) {
-        int five = (int) (base + slotOf(entry) - page.hour * HourPage.FIVES);
+        int five = (int) (base + slotOf(entry) - page.hour() * HourPage.FIVES);
         int code = codeOf(entry);
         page.addFive(
                 five,

@@ -33,10 +33,15 @@ final class HeadKeys {
 
     /** App key, a zero, number of the indicator, scope: under it stands the number of the series, once and for all. */
     static byte[] ofName(byte[] app, int sli, byte[] scope) {
-        byte[] key = Arrays.copyOf(app, app.length + 2 + scope.length);
+        byte[] key = Arrays.copyOf(app, scopeAt(app) + scope.length);
         key[app.length + 1] = (byte) sli;
-        System.arraycopy(scope, 0, key, app.length + 2, scope.length);
+        System.arraycopy(scope, 0, key, scopeAt(app), scope.length);
         return key;
+    }
+
+    /** Where the scope begins in the name of a series of an app. */
+    static int scopeAt(byte[] app) {
+        return app.length + 2;
     }
 
     static boolean isName(byte[] key) {

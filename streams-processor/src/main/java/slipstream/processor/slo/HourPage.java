@@ -1,14 +1,13 @@
 package slipstream.processor.slo;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one hour of event time, by minute (60) or by five minutes (12), and the latencies of its good events by five
- * minutes. A cell is one long: good events in the upper half, bad ones in the lower. Five minutes of a page by minute are a
+ * minutes. Five minutes of a page by minute are a
  * block: what is written of it.
  */
-final class HourPage {
+final class HourPage extends Cells {
     /** Minutes in a coarse cell, and in a block. */
     static final int FIVE = 5;
 
@@ -24,23 +23,25 @@ final class HourPage {
     private static final int SOME_TIMED = 2;
     private static final int BYTES_PER_CELL_AT_MOST = 11;
 
-    /** The cells of every coarse page in which nothing is. */
-    private static final long[] NOTHING = new long[FIVES];
+    private final int hour;
 
-    final long hour;
-    private long[] cells;
     private @Nullable LatencyCells latencies;
 
     /** One bit per block that has changed since it was written. */
     private int dirtyBlocks;
 
-    private HourPage(long hour, long[] cells) {
-        this.hour = hour;
-        this.cells = cells;
+    private HourPage(long hour, int[] room) {
+        super(room);
+        this.hour = (int) hour;
+    }
+
+    /** From the epoch. */
+    long hour() {
+        return hour;
     }
 
     static HourPage byMinute(long hour) {
-        return new HourPage(hour, new long[MINUTES]);
+        return new HourPage(hour, new int[MINUTES]);
     }
 
     static HourPage byFive(long hour) {
@@ -49,9 +50,9 @@ final class HourPage {
 
     /** The same hour in five-minute cells. */
     HourPage coarse() {
-        HourPage coarse = new HourPage(hour, new long[FIVES]);
+        HourPage coarse = byFive(hour);
         for (int minute = 0; minute < MINUTES; minute++) {
-            coarse.cells[minute / FIVE] += cells[minute];
+            coarse.addTo(minute / FIVE, cell(minute));
         }
         coarse.latencies = latencies == null ? null : latencies.copy();
         return coarse;
@@ -65,10 +66,7 @@ final class HourPage {
      */
     void add(int minute, long one, int bin) {
         int five = minute / FIVE;
-        if (cells == NOTHING) {
-            cells = new long[FIVES];
-        }
-        cells[cells.length == MINUTES ? minute : five] += one;
+        addTo(cells() == MINUTES ? minute : five, one);
         dirtyBlocks |= 1 << five;
         if (bin >= 0) {
             latencies().add(five, bin, 1);
@@ -85,15 +83,12 @@ final class HourPage {
 
     /** Reads what counting an event of a minute of the hour would read first. The value means nothing. */
     long approach(int minute) {
-        return cells[cells.length == MINUTES ? minute : minute / FIVE] + (latencies == null ? 0 : latencies.approach());
+        return cell(cells() == MINUTES ? minute : minute / FIVE) + (latencies == null ? 0 : latencies.approach());
     }
 
     /** Adds a number of like events to a five-minute cell (0 to 11) of a coarse page. */
     void addFive(int five, long one, int bin, int count) {
-        if (cells == NOTHING) {
-            cells = new long[FIVES];
-        }
-        cells[five] += one * count;
+        addTo(five, one * count);
         if (bin >= 0) {
             latencies().add(five, bin, count);
         }
@@ -116,7 +111,7 @@ final class HourPage {
     void forEach(Part each) {
         for (int five = 0; five < FIVES; five++) {
             int cell = five;
-            int[] untimed = {Math.toIntExact(Counts.goodOf(cells[five]))};
+            int[] untimed = {Math.toIntExact(Counts.goodOf(cell(five)))};
             if (latencies != null) {
                 latencies.forEach(five, (bin, count) -> {
                     untimed[0] -= count;
@@ -124,7 +119,7 @@ final class HourPage {
                 });
             }
             give(each, five, Counts.ONE_GOOD, untimed[0]);
-            give(each, five, Counts.ONE_BAD, Math.toIntExact(Counts.badOf(cells[five])));
+            give(each, five, Counts.ONE_BAD, Math.toIntExact(Counts.badOf(cell(five))));
         }
     }
 
@@ -134,14 +129,9 @@ final class HourPage {
         }
     }
 
-    /** The packed cell of a minute; only of a page by minute. */
-    long cell(int minute) {
-        return cells[minute];
-    }
-
     /** Sum of the cells that begin in minutes [from, to) of the hour; on a coarse page both are multiples of five. */
     Counts sum(int from, int to) {
-        int width = MINUTES / cells.length;
+        int width = MINUTES / cells();
         if (from % width != 0 || to % width != 0) {
             throw new IllegalArgumentException(
                     "[" + from + ", " + to + ") does not lie on cells of " + width + " minutes");
@@ -149,8 +139,8 @@ final class HourPage {
         long good = 0;
         long bad = 0;
         for (int i = from / width; i < to / width; i++) {
-            good += Counts.goodOf(cells[i]);
-            bad += Counts.badOf(cells[i]);
+            good += Counts.goodOf(cell(i));
+            bad += Counts.badOf(cell(i));
         }
         return new Counts(good, bad);
     }
@@ -167,9 +157,9 @@ final class HourPage {
      * and {@code from} is one of those that begin five.
      */
     int firstFilled(int from, int to) {
-        int width = MINUTES / cells.length;
+        int width = MINUTES / cells();
         int at = from;
-        while (at < to && cells[at / width] == 0) {
+        while (at < to && cell(at / width) == 0) {
             at += width;
         }
         return Math.min(at, to);
@@ -177,7 +167,7 @@ final class HourPage {
 
     boolean hasBlock(int five) {
         for (int i = five * FIVE; i < (five + 1) * FIVE; i++) {
-            if (cells[i] != 0) {
+            if (cell(i) != 0) {
                 return true;
             }
         }
@@ -220,7 +210,7 @@ final class HourPage {
         int base = latencies.smallestBin();
         out.varLong(counted ? SOME_TIMED : ALL_TIMED).varLong(base);
         for (int five = 0; five < FIVES; five++) {
-            if (Counts.goodOf(cells[five]) > 0) {
+            if (Counts.goodOf(cell(five)) > 0) {
                 latencies.write(out, five, base, counted);
             }
         }
@@ -228,7 +218,7 @@ final class HourPage {
 
     private boolean areAllTimed(LatencyCells timed) {
         for (int five = 0; five < FIVES; five++) {
-            if (timed.count(five) != Counts.goodOf(cells[five])) {
+            if (timed.count(five) != Counts.goodOf(cell(five))) {
                 return false;
             }
         }
@@ -241,7 +231,7 @@ final class HourPage {
         if (in.varLong() != wanted) {
             return byFive(wanted);
         }
-        HourPage page = new HourPage(wanted, new long[FIVES]);
+        HourPage page = byFive(wanted);
         page.readCells(in, 0, FIVES);
         long timed = in.varLong();
         if (timed == UNTIMED) {
@@ -249,7 +239,7 @@ final class HourPage {
         }
         int base = (int) in.varLong();
         for (int five = 0; five < FIVES; five++) {
-            long good = Counts.goodOf(page.cells[five]);
+            long good = Counts.goodOf(page.cell(five));
             if (good > 0 && timed == ALL_TIMED) {
                 page.latencies().readAll(in, five, base, good);
             } else if (good > 0) {
@@ -267,12 +257,12 @@ final class HourPage {
         out.ensure(BYTES_PER_CELL_AT_MOST * (to - from) + 2 * BYTES_PER_CELL_AT_MOST);
         int filled = 0;
         for (int i = from; i < to; i++) {
-            filled += cells[i] == 0 ? 0 : 1;
+            filled += cell(i) == 0 ? 0 : 1;
         }
         out.varLong(filled);
         int next = from;
         for (int i = from; i < to && filled > 0; i++) {
-            long cell = cells[i];
+            long cell = cell(i);
             if (cell != 0) {
                 long bad = Counts.badOf(cell);
                 // The gap is almost always zero in a dense hour: one flag bit says so, another that nothing was bad.
@@ -290,14 +280,16 @@ final class HourPage {
     }
 
     private void readCells(ByteReader in, int from, int to) {
-        Arrays.fill(cells, from, to, 0);
+        for (int i = from; i < to; i++) {
+            setCell(i, 0);
+        }
         int filled = (int) in.varLong();
         int next = from;
         for (int n = 0; n < filled; n++) {
             long first = in.varLong();
             int at = next + ((first & 2) != 0 ? (int) in.varLong() : 0);
             long bad = (first & 1) != 0 ? in.varLong() : 0;
-            cells[at] = ((first >>> 2) << 32) | bad;
+            setCell(at, ((first >>> 2) << Integer.SIZE) | bad);
             next = at + 1;
         }
     }

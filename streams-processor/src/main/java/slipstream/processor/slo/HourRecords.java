@@ -80,7 +80,7 @@ final class HourRecords {
         int dirty = page.dirtyBlocks() & which;
         for (int five = 0; five < HourPage.FIVES; five++) {
             if ((dirty & 1 << five) != 0) {
-                long block = blockOf(page.hour, five);
+                long block = blockOf(page.hour(), five);
                 page.writeBlock(out.reset().varLong(block), five);
                 pages.write(Pages.Kind.BLOCKS.key(series, lane, block), out.toBytes());
             }
@@ -90,8 +90,8 @@ final class HourRecords {
 
     void writeCoarse(HourPage page, ByteWriter out) {
         page.write(out.reset());
-        pages.write(Pages.Kind.HOURS.key(series, lane, page.hour), out.toBytes());
-        written().add(page.hour);
+        pages.write(Pages.Kind.HOURS.key(series, lane, page.hour()), out.toBytes());
+        written().add(page.hour());
     }
 
     private static long blockOf(long hour, int five) {

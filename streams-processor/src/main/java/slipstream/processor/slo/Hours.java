@@ -81,7 +81,7 @@ final class Hours {
     long approach(long at) {
         long hour = Math.floorDiv(at, HourPage.MINUTES);
         HourPage page = latest;
-        page = page != null && page.hour == hour ? page : held[slot(hour)];
+        page = page != null && page.hour() == hour ? page : held[slot(hour)];
         if (hour < frame.hour() - 1) {
             return old.approach();
         }
@@ -147,8 +147,8 @@ final class Hours {
         long next = Long.MAX_VALUE;
         for (HourPage page : held) {
             if (page != null) {
-                long ahead = page.hour - frame.hour();
-                long dropped = (page.hour + 2) * HourPage.MINUTES + DROPPED_AT_MINUTE;
+                long ahead = page.hour() - frame.hour();
+                long dropped = (page.hour() + 2) * HourPage.MINUTES + DROPPED_AT_MINUTE;
                 next = Math.min(next, ahead > 0 || hasFrom(page, minute) ? minute + 1 : dropped);
             }
         }
@@ -157,7 +157,7 @@ final class Hours {
 
     /** Whether anything lies in the block under the clock, or after it. */
     private static boolean hasFrom(HourPage page, long minute) {
-        long from = Math.floorDiv(minute, HourPage.FIVE) - page.hour * HourPage.FIVES;
+        long from = Math.floorDiv(minute, HourPage.FIVE) - page.hour() * HourPage.FIVES;
         for (int five = (int) Math.max(0, from); five < HourPage.FIVES; five++) {
             if (page.hasBlock(five)) {
                 return true;
@@ -203,7 +203,7 @@ final class Hours {
 
     private @Nullable HourPage heldPage(long hour) {
         HourPage page = latest;
-        if (page != null && page.hour == hour) {
+        if (page != null && page.hour() == hour) {
             return page;
         }
         page = pageIn(hour);
@@ -215,7 +215,7 @@ final class Hours {
 
     private @Nullable HourPage pageIn(long hour) {
         HourPage page = held[slot(hour)];
-        if (page != null && page.hour == hour) {
+        if (page != null && page.hour() == hour) {
             return page;
         }
         if (lookedFor == null || hour > storedThrough || lookedFor[slot(hour)] == hour) {
@@ -230,7 +230,7 @@ final class Hours {
     }
 
     private void hold(HourPage page) {
-        held[slot(page.hour)] = page;
+        held[slot(page.hour())] = page;
         latest = page;
     }
 
@@ -284,7 +284,7 @@ final class Hours {
     void writePages(ByteWriter out) {
         for (HourPage page : held) {
             if (page != null && page.dirtyBlocks() != 0) {
-                records.writeByMinute(page, ~headBlocksOf(page.hour), out);
+                records.writeByMinute(page, ~headBlocksOf(page.hour()), out);
             }
         }
         old.write(out);

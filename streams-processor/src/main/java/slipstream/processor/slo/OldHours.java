@@ -14,6 +14,7 @@ final class OldHours {
     private static final int HOURS_BY_MINUTE = 3;
 
     private static final List<HourPage> NONE = List.of();
+    private static final @Nullable HourPage[] NO_TAILS = {};
     private static final int NO_BIN = -1;
     private static final int NOTHING = 0;
     private static final int PAGES = 1;
@@ -35,7 +36,7 @@ final class OldHours {
     private boolean newlyPaged;
 
     /** The coarse page that a window's tail lies in, one per window; read once an hour. */
-    private @Nullable HourPage[] tails;
+    private @Nullable HourPage[] tails = NO_TAILS;
 
     /** Coarse pages to be written; {@link #NONE} most of the time, and of most lanes. */
     private List<HourPage> touched = NONE;
@@ -46,13 +47,12 @@ final class OldHours {
     OldHours(Frame frame, HourRecords records) {
         this.frame = frame;
         this.records = records;
-        this.tails = new HourPage[frame.windows()];
     }
 
     /** From now on the tails are those of another frame's windows. */
     void follow(Frame next) {
         frame = next;
-        tails = new HourPage[next.windows()];
+        tails = NO_TAILS;
     }
 
     /** Reads what writing would read. The value means nothing. */
@@ -92,13 +92,13 @@ final class OldHours {
 
     /** The page of a window's tail is the one of its hour, where there is one. */
     private HourPage tailOr(HourPage page) {
-        HourPage tail = tailOf(page.hour);
+        HourPage tail = tailOf(page.hour());
         return tail == null ? page : tail;
     }
 
     private @Nullable HourPage tailOf(long hour) {
         for (HourPage tail : tails) {
-            if (tail != null && tail.hour == hour) {
+            if (tail != null && tail.hour() == hour) {
                 return tail;
             }
         }
@@ -160,8 +160,11 @@ final class OldHours {
         if (isEmpty()) {
             return null;
         }
+        if (tails == NO_TAILS) {
+            tails = new HourPage[frame.windows()];
+        }
         HourPage tail = tails[window];
-        if (tail == null || tail.hour != hour) {
+        if (tail == null || tail.hour() != hour) {
             tail = coarse(hour);
             tails[window] = tail;
         }
@@ -186,7 +189,7 @@ final class OldHours {
             return isEmpty() ? HourPage.byFive(hour) : few().page(hour);
         }
         for (HourPage page : touched) {
-            if (page.hour == hour) {
+            if (page.hour() == hour) {
                 return page;
             }
         }
@@ -195,7 +198,7 @@ final class OldHours {
 
     private HourPage byMinute(long hour) {
         for (HourPage page : late) {
-            if (page.hour == hour) {
+            if (page.hour() == hour) {
                 return page;
             }
         }
@@ -207,7 +210,7 @@ final class OldHours {
     void write(ByteWriter out) {
         for (HourPage page : late) {
             // An hour that went out of reach since it was touched would overwrite a newer one in the ring.
-            if (isByMinute(page.hour)) {
+            if (isByMinute(page.hour())) {
                 records.writeByMinute(page, -1, out);
             }
         }

@@ -126,7 +126,7 @@ public final class Partition {
 
     /** Has a series judged by the objectives that are in force now, and at once by those that are new. */
     private void promise(Series series, Consumer<Verdict> told) {
-        List<Objective> inForce = promises.of(series.appKey, series.sliId(), series.scopeText);
+        List<Objective> inForce = promises.of(series.appKey, series.sliId(), series.scopeText());
         if (!inForce.equals(series.standing().objectives())) {
             series.standing().withdraw(inForce, frames.minute(), told);
             List<Objective> changed = table.promise(series, inForce);

@@ -2,6 +2,7 @@ package slipstream.processor.slo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ final class Series {
 
     final String appKey;
     final int sli;
-    final String scopeText;
 
     final App app;
     boolean dirty;
@@ -40,10 +40,12 @@ final class Series {
     private Frame frame;
     private final Measuring measuring;
     private final Pages pages;
-    private final @Nullable Lane[] lanes = new Lane[LANES];
 
-    /** The first of the lanes, which nearly all events are of. */
+    /** The lane that nearly all events are of. */
     private @Nullable Lane generic;
+
+    private @Nullable Lane custom;
+    private @Nullable Lane excluded;
 
     private final Standing standing;
     private @Nullable Mask mask;
@@ -65,7 +67,6 @@ final class Series {
         this.sliId = sliId;
         this.byProber = isByProber(sliId);
         this.name = HeadKeys.ofName(app.key, sli, scope);
-        this.scopeText = new String(scope, StandardCharsets.UTF_8);
         this.frame = frame;
         this.measuring = measuring;
         this.pages = pages;
@@ -74,8 +75,17 @@ final class Series {
 
     /** What it is found by. */
     SeriesKey key() {
-        byte[] scope = scopeText.getBytes(StandardCharsets.UTF_8);
-        return new SeriesKey().of(app.key, 0, app.key.length, sli, scope, 0, scope.length);
+        return new SeriesKey().of(app.key, 0, app.key.length, sli, name, HeadKeys.scopeAt(app.key), name.length);
+    }
+
+    String scopeText() {
+        int scope = HeadKeys.scopeAt(app.key);
+        return new String(name, scope, name.length - scope, StandardCharsets.UTF_8);
+    }
+
+    /** Whether it has a scope, as UTF-8. */
+    boolean isOfScope(byte[] scope) {
+        return Arrays.equals(name, HeadKeys.scopeAt(app.key), name.length, scope, 0, scope.length);
     }
 
     /** Reads what judging or writing an epoch minute would read first. The value means nothing. */
@@ -89,7 +99,7 @@ final class Series {
     }
 
     private long approach(int index, long minute) {
-        Lane lane = index == GENERIC ? generic : lanes[index];
+        Lane lane = laneOrNull(index);
         return lane == null ? 0 : lane.approach(minute);
     }
 
@@ -114,11 +124,10 @@ final class Series {
     }
 
     private Lane lane(int index) {
-        Lane lane = index == GENERIC ? generic : lanes[index];
+        Lane lane = laneOrNull(index);
         if (lane == null) {
             lane = new Lane(number, index, frame, pages);
-            lanes[index] = lane;
-            generic = lanes[GENERIC];
+            hold(index, lane);
             if (index != EXCLUDED) {
                 lane.exclude(mask);
             }
@@ -126,12 +135,34 @@ final class Series {
         return lane;
     }
 
+    private @Nullable Lane laneOrNull(int index) {
+        return index == GENERIC ? generic : index == CUSTOM ? custom : excluded;
+    }
+
+    private void hold(int index, Lane lane) {
+        if (index == GENERIC) {
+            generic = lane;
+        } else if (index == CUSTOM) {
+            custom = lane;
+        } else {
+            excluded = lane;
+        }
+    }
+
+    private void forEachLane(Consumer<Lane> each) {
+        for (int i = 0; i < LANES; i++) {
+            Lane lane = laneOrNull(i);
+            if (lane != null) {
+                each.accept(lane);
+            }
+        }
+    }
+
     /** Follows the frame by one minute. Answers whether the series must be written. */
     boolean advance() {
-        boolean changed = false;
-        for (Lane lane : lanes) {
-            changed |= lane != null && lane.advance();
-        }
+        boolean changed = generic != null && generic.advance();
+        changed |= custom != null && custom.advance();
+        changed |= excluded != null && excluded.advance();
         return changed;
     }
 
@@ -141,7 +172,8 @@ final class Series {
      */
     long nextChange() {
         long next = standing.isSettled() ? Long.MAX_VALUE : frame.minute() + 1;
-        for (Lane lane : lanes) {
+        for (int i = 0; i < LANES; i++) {
+            Lane lane = laneOrNull(i);
             if (lane != null && next > frame.minute() + 1) {
                 next = Math.min(next, lane.nextChange());
             }
@@ -156,11 +188,7 @@ final class Series {
     /** From now on the windows of another frame are kept. */
     void follow(Frame next) {
         frame = next;
-        for (Lane lane : lanes) {
-            if (lane != null) {
-                lane.follow(next);
-            }
-        }
+        forEachLane(lane -> lane.follow(next));
     }
 
     /** Whether an indicator is what the prober measures. */
@@ -205,11 +233,11 @@ final class Series {
     }
 
     private void countingLanes(Consumer<Lane> each) {
-        for (int i = GENERIC; i <= CUSTOM; i++) {
-            Lane lane = lanes[i];
-            if (lane != null) {
-                each.accept(lane);
-            }
+        if (generic != null) {
+            each.accept(generic);
+        }
+        if (custom != null) {
+            each.accept(custom);
         }
     }
 
@@ -222,26 +250,26 @@ final class Series {
     }
 
     /** What a window would hold with other exclusions. */
-    Counted windowWithout(@Nullable Mask excluded, int index, long end) {
+    Counted windowWithout(@Nullable Mask without, int index, long end) {
         long start = frame.window(index).startAt(end);
         return counted(
                 start,
                 end,
                 lane -> end == frame.minute() ? lane.total(index) : lane.window(index, end),
-                lane -> lane.excluded(excluded, start, end));
+                lane -> lane.excluded(without, start, end));
     }
 
     /** The counts of a window that ends at {@code end}, exclusive. */
     Counts countsAt(Window window, long end) {
         int index = frame.indexOf(window);
         return end == frame.minute() && isPlain()
-                ? of(lanes[GENERIC], index)
+                ? of(generic, index)
                 : window(index, end).counts();
     }
 
     /** Whether there is nothing but what platform and hosts reported, none of it excluded. */
     private boolean isPlain() {
-        return lanes[CUSTOM] == null && lanes[EXCLUDED] == null && mask == null;
+        return custom == null && excluded == null && mask == null;
     }
 
     private static Counts of(@Nullable Lane lane, int index) {
@@ -254,8 +282,8 @@ final class Series {
     }
 
     /** The same with other exclusions. */
-    Windows windowsWithout(Mask excluded, long end) {
-        return new SeriesWindows(this, measuring, byProber, excluded, index -> windowWithout(excluded, index, end));
+    Windows windowsWithout(Mask without, long end) {
+        return new SeriesWindows(this, measuring, byProber, without, index -> windowWithout(without, index, end));
     }
 
     /** What a stretch [from, to) holds, as if it were a window of its own. */
@@ -264,8 +292,8 @@ final class Series {
     }
 
     /** What it would hold with other exclusions. */
-    Counted cellWithout(@Nullable Mask excluded, long from, long to) {
-        return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(excluded, from, to));
+    Counted cellWithout(@Nullable Mask without, long from, long to) {
+        return counted(from, to, lane -> lane.sum(from, to), lane -> lane.excluded(without, from, to));
     }
 
     /**
@@ -275,43 +303,44 @@ final class Series {
     List<Counted> cells(long from, long to, int step) {
         List<Counts> none = Collections.nCopies((int) ((to - from) / step), Counts.NONE);
         List<List<Counts>> ofLanes = new ArrayList<>(LANES);
-        for (Lane lane : lanes) {
+        for (int i = 0; i < LANES; i++) {
+            Lane lane = laneOrNull(i);
             ofLanes.add(lane == null ? none : lane.cells(from, to, step));
         }
         List<Counted> cells = new ArrayList<>();
         for (int i = 0; i < none.size(); i++) {
             long at = from + (long) i * step;
-            Counts generic = ofLanes.get(GENERIC).get(i);
-            Counts custom = ofLanes.get(CUSTOM).get(i);
+            Counts ofOthers = ofLanes.get(GENERIC).get(i);
+            Counts ofApp = ofLanes.get(CUSTOM).get(i);
             long seen = ofLanes.get(EXCLUDED).get(i).good();
             if (mask != null && mask.contains(at)) {
-                long excluded = seen + custom.valid() + generic.valid();
-                cells.add(new Counted(at, at + step, Counts.NONE, excluded, Basis.GENERIC));
-            } else if (custom.valid() > 0) {
-                cells.add(new Counted(at, at + step, custom, seen, Basis.CUSTOM));
+                long outside = seen + ofApp.valid() + ofOthers.valid();
+                cells.add(new Counted(at, at + step, Counts.NONE, outside, Basis.GENERIC));
+            } else if (ofApp.valid() > 0) {
+                cells.add(new Counted(at, at + step, ofApp, seen, Basis.CUSTOM));
             } else {
-                cells.add(new Counted(at, at + step, generic, seen, Basis.GENERIC));
+                cells.add(new Counted(at, at + step, ofOthers, seen, Basis.GENERIC));
             }
         }
         return cells;
     }
 
-    private Counted counted(long from, long to, Function<Lane, Counts> all, Function<Lane, Counts> excluded) {
-        Counts customExcluded = of(lanes[CUSTOM], excluded);
-        Counts custom = of(lanes[CUSTOM], all).minus(customExcluded);
-        Counts genericExcluded = of(lanes[GENERIC], excluded);
-        boolean own = custom.valid() > 0;
+    private Counted counted(long from, long to, Function<Lane, Counts> all, Function<Lane, Counts> without) {
+        Counts customExcluded = of(custom, without);
+        Counts ofApp = of(custom, all).minus(customExcluded);
+        Counts genericExcluded = of(generic, without);
+        boolean own = ofApp.valid() > 0;
         return new Counted(
                 from,
                 to,
-                own ? custom : of(lanes[GENERIC], all).minus(genericExcluded),
-                of(lanes[EXCLUDED], all).good() + customExcluded.valid() + genericExcluded.valid(),
+                own ? ofApp : of(generic, all).minus(genericExcluded),
+                of(excluded, all).good() + customExcluded.valid() + genericExcluded.valid(),
                 own ? Basis.CUSTOM : Basis.GENERIC);
     }
 
     /** Whether [from, to) holds events that the app reported itself, and that are not excluded. */
     boolean hasCustom(long from, long to) {
-        return lanes[CUSTOM] != null && cell(from, to).basis() == Basis.CUSTOM;
+        return custom != null && cell(from, to).basis() == Basis.CUSTOM;
     }
 
     /** Adds how long the good events of [from, to) took, epoch minutes on five minutes. */
@@ -321,7 +350,7 @@ final class Series {
 
     /** The same with other exclusions. */
     void addLatencies(Latencies sum, Basis basis, @Nullable Mask without, long from, long to) {
-        Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
+        Lane lane = basis == Basis.CUSTOM ? custom : generic;
         if (lane != null) {
             outside(without, from, to).forEach(span -> lane.addLatencies(sum, span.from(), span.to()));
         }
@@ -330,15 +359,15 @@ final class Series {
     /** Why the bad events of [from, to) were bad, epoch minutes on five minutes. */
     Evidence evidence(long from, long to) {
         Basis basis = hasCustom(from, to) ? Basis.CUSTOM : Basis.GENERIC;
-        Lane lane = lanes[basis == Basis.CUSTOM ? CUSTOM : GENERIC];
+        Lane lane = basis == Basis.CUSTOM ? custom : generic;
         return lane == null
                 ? new Evidence(from, to, basis, 0, Map.of(), List.of())
                 : lane.failures().read(from, to, outside(mask, from, to), basis);
     }
 
     /** What of [from, to) is not excluded. */
-    private static List<Span> outside(@Nullable Mask excluded, long from, long to) {
-        return excluded == null ? List.of(new Span(from, to)) : excluded.outside(from, to);
+    private static List<Span> outside(@Nullable Mask without, long from, long to) {
+        return without == null ? List.of(new Span(from, to)) : without.outside(from, to);
     }
 
     private static Counts of(@Nullable Lane lane, Function<Lane, Counts> count) {
@@ -347,17 +376,14 @@ final class Series {
 
     /** Writes the sealed pages that changed. */
     void writePages(ByteWriter out) {
-        for (Lane lane : lanes) {
-            if (lane != null) {
-                lane.writePages(out);
-            }
-        }
+        forEachLane(lane -> lane.writePages(out));
     }
 
     /** The head record: everything of the series that is not in a sealed page. */
     byte[] head(ByteWriter out) {
         out.reset().varLong(FORMAT);
-        for (Lane lane : lanes) {
+        for (int i = 0; i < LANES; i++) {
+            Lane lane = laneOrNull(i);
             out.varLong(lane == null ? 0 : 1);
             if (lane != null) {
                 lane.writeHead(out);

@@ -181,7 +181,7 @@ final class Standing {
         return new Verdict(
                 series.appKey,
                 series.sliId(),
-                series.scopeText,
+                series.scopeText(),
                 objectives.get(i),
                 stand.kind(),
                 minute,

@@ -114,11 +114,11 @@ class FewCellsTest {
         Map<Long, Counts> cells = new TreeMap<>();
         List<Long> hours = new ArrayList<>();
         few.forEachPage(page -> {
-            hours.add(page.hour);
+            hours.add(page.hour());
             for (int five = 0; five < 12; five++) {
                 Counts counts = page.sum(five * 5, five * 5 + 5);
                 if (counts.valid() > 0) {
-                    cells.put(page.hour * 12 + five, counts);
+                    cells.put(page.hour() * 12 + five, counts);
                 }
             }
         });
