@@ -11,7 +11,6 @@ final class App {
     static final int MAX_SERIES = 1_000;
 
     final byte[] key;
-    final String keyText;
     final long keyHash;
 
     /** The ids of events that were timed by their arrival; null before the first one. */
@@ -22,8 +21,12 @@ final class App {
 
     App(byte[] key, long keyHash) {
         this.key = key;
-        this.keyText = new String(key, StandardCharsets.UTF_8);
         this.keyHash = keyHash;
+    }
+
+    /** Its key as text. */
+    String keyText() {
+        return new String(key, StandardCharsets.UTF_8);
     }
 
     /** Whether it has as many series as it may have. */

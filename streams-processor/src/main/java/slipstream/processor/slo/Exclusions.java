@@ -60,7 +60,7 @@ final class Exclusions {
 
     private List<Span> spansOf(Series series, long minute) {
         List<Span> spans = new ArrayList<>();
-        for (String app : List.of(series.appKey, Decision.EVERY_APP)) {
+        for (String app : List.of(series.app.keyText(), Decision.EVERY_APP)) {
             byApp.getOrDefault(app, Map.of()).values().forEach(each -> addSpans(spans, series, minute, each));
         }
         return spans;

@@ -39,6 +39,11 @@ final class HeadKeys {
         return key;
     }
 
+    /** The indicator in the name of a series of an app. */
+    static int sliOf(byte[] app, byte[] name) {
+        return name[app.length + 1];
+    }
+
     /** Where the scope begins in the name of a series of an app. */
     static int scopeAt(byte[] app) {
         return app.length + 2;

@@ -16,6 +16,14 @@ final class HourRecords {
         this.pages = pages;
     }
 
+    /** Why bad events of the lane were bad.
+     *
+     * @param stored whether an earlier life may have written of it
+     */
+    FailureLog failures(boolean stored) {
+        return new FailureLog(series, lane, pages, stored);
+    }
+
     private StoredHours written() {
         if (coarse == null) {
             coarse = new StoredHours();

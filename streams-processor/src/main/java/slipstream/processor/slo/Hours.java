@@ -9,30 +9,26 @@ import org.jspecify.annotations.Nullable;
  * clock and the next one are part of the series' head record, the others are written as records of their own when they have
  * changed. What is older is in the store.
  */
-final class Hours {
-    private static final int HELD = 4;
+final class Hours extends HeldHours {
     private static final int HEAD_BLOCKS = 2;
     private static final int DROPPED_AT_MINUTE = HourPage.FIVE;
-    private static final long NEVER = Long.MIN_VALUE;
 
     private Frame frame;
     private final HourRecords records;
     private final OldHours old;
 
-    /** By minute: the hour under the clock, the one after it, the one before, and for five minutes the one before that. */
-    private final @Nullable HourPage[] held = new HourPage[HELD];
-    /** The page that was looked for last: almost always the one that is looked for next. */
-    private @Nullable HourPage latest;
-
-    /** Newest hour of which an earlier life may have left blocks in the store; each is looked for once. */
-    private long storedThrough;
-
-    private long @Nullable [] lookedFor;
+    /** What an earlier life may have left in the store; null when there was none. */
+    private @Nullable EarlierBlocks earlier;
 
     Hours(int series, int lane, Frame frame, Pages pages) {
         this.frame = frame;
         this.records = new HourRecords(series, lane, pages);
         this.old = new OldHours(frame, records);
+    }
+
+    /** Why bad events of the lane were bad, which is kept beside its hours. */
+    FailureLog failures() {
+        return records.failures(earlier != null);
     }
 
     /** From now on the windows of another frame are kept. */
@@ -80,11 +76,10 @@ final class Hours {
     /** Reads what counting an event of an epoch minute would read first. The value means nothing. */
     long approach(long at) {
         long hour = Math.floorDiv(at, HourPage.MINUTES);
-        HourPage page = latest;
-        page = page != null && page.hour() == hour ? page : held[slot(hour)];
         if (hour < frame.hour() - 1) {
             return old.approach();
         }
+        HourPage page = held(hour);
         return page == null ? 0 : page.approach((int) Math.floorMod(at, (long) HourPage.MINUTES));
     }
 
@@ -140,19 +135,17 @@ final class Hours {
      */
     long nextTurn() {
         long minute = frame.minute();
-        if (lookedFor != null && frame.hour() - HELD <= storedThrough) {
+        if (earlier != null && frame.hour() - HELD <= earlier.through) {
             // What an earlier life left in the store is found when its minute comes.
             return minute + 1;
         }
-        long next = Long.MAX_VALUE;
-        for (HourPage page : held) {
-            if (page != null) {
-                long ahead = page.hour() - frame.hour();
-                long dropped = (page.hour() + 2) * HourPage.MINUTES + DROPPED_AT_MINUTE;
-                next = Math.min(next, ahead > 0 || hasFrom(page, minute) ? minute + 1 : dropped);
-            }
-        }
-        return next;
+        long[] next = {Long.MAX_VALUE};
+        forEachHeld(page -> {
+            long ahead = page.hour() - frame.hour();
+            long dropped = (page.hour() + 2) * HourPage.MINUTES + DROPPED_AT_MINUTE;
+            next[0] = Math.min(next[0], ahead > 0 || hasFrom(page, minute) ? minute + 1 : dropped);
+        });
+        return next[0];
     }
 
     /** Whether anything lies in the block under the clock, or after it. */
@@ -177,12 +170,11 @@ final class Hours {
     }
 
     private boolean drop(long hour) {
-        HourPage page = pageIn(hour);
+        HourPage page = heldPage(hour);
         if (page == null) {
             return false;
         }
-        held[slot(hour)] = null;
-        latest = null;
+        letGo(page);
         old.take(page);
         return true;
     }
@@ -193,45 +185,20 @@ final class Hours {
                 || (before == 2 && Math.floorMod(frame.minute(), (long) HourPage.MINUTES) < DROPPED_AT_MINUTE);
     }
 
-    private static int slot(long hour) {
-        return (int) Math.floorMod(hour, (long) HELD);
-    }
-
     private static int fiveOf(long minute) {
         return (int) Math.floorMod(minute, (long) HourPage.MINUTES) / HourPage.FIVE;
     }
 
+    /** The page by minute of an hour that is held, or was by an earlier life; null when there is none. */
     private @Nullable HourPage heldPage(long hour) {
-        HourPage page = latest;
-        if (page != null && page.hour() == hour) {
-            return page;
-        }
-        page = pageIn(hour);
-        if (page != null) {
-            latest = page;
-        }
-        return page;
-    }
-
-    private @Nullable HourPage pageIn(long hour) {
-        HourPage page = held[slot(hour)];
-        if (page != null && page.hour() == hour) {
-            return page;
-        }
-        if (lookedFor == null || hour > storedThrough || lookedFor[slot(hour)] == hour) {
-            return null;
-        }
-        lookedFor[slot(hour)] = hour;
-        page = records.readByMinute(hour);
-        if (page != null) {
-            hold(page);
+        HourPage page = held(hour);
+        if (page == null && earlier != null && earlier.isToLookFor(hour)) {
+            page = records.readByMinute(hour);
+            if (page != null) {
+                hold(page);
+            }
         }
         return page;
-    }
-
-    private void hold(HourPage page) {
-        held[slot(page.hour())] = page;
-        latest = page;
     }
 
     /** Counts of [from, to), epoch minutes; before the hours that are kept by minute, both must lie on five minutes. */
@@ -282,11 +249,11 @@ final class Hours {
 
     /** Writes what changed since the last time, except the blocks that the head carries. */
     void writePages(ByteWriter out) {
-        for (HourPage page : held) {
-            if (page != null && page.dirtyBlocks() != 0) {
+        forEachHeld(page -> {
+            if (page.dirtyBlocks() != 0) {
                 records.writeByMinute(page, ~headBlocksOf(page.hour()), out);
             }
-        }
+        });
         old.write(out);
     }
 
@@ -324,20 +291,41 @@ final class Hours {
     /** Takes over the blocks that a head record carries; what lies in the store is read when somebody asks. */
     void readHead(ByteReader in) {
         records.restored();
-        storedThrough = frame.hour() + 1;
-        lookedFor = new long[] {NEVER, NEVER, NEVER, NEVER};
+        earlier = new EarlierBlocks(frame.hour() + 1);
         long first = in.varLong();
         old.readHead(in);
         for (long block = first; block < first + HEAD_BLOCKS; block++) {
             if (in.varLong() == 1) {
                 long hour = Math.floorDiv(block, HourPage.FIVES);
-                HourPage page = pageIn(hour);
+                HourPage page = heldPage(hour);
                 if (page == null) {
                     page = HourPage.byMinute(hour);
                     hold(page);
                 }
                 page.readBlock(in, (int) Math.floorMod(block, (long) HourPage.FIVES));
             }
+        }
+    }
+
+    /** Hours of which an earlier life may have left blocks in the store: each is looked for once. */
+    private static final class EarlierBlocks {
+        private static final long NEVER = Long.MIN_VALUE;
+
+        /** The newest of them. */
+        private final long through;
+
+        private final long[] lookedFor = {NEVER, NEVER, NEVER, NEVER};
+
+        private EarlierBlocks(long through) {
+            this.through = through;
+        }
+
+        private boolean isToLookFor(long hour) {
+            if (hour > through || lookedFor[slot(hour)] == hour) {
+                return false;
+            }
+            lookedFor[slot(hour)] = hour;
+            return true;
         }
     }
 }

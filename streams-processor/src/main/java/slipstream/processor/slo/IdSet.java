@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Ids of events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of arrival, so that
- * only new ids have to be written. The table grows by small steps; ids lie in it in about the order of their mixed values, so that growing reads and
+ * only new ids have to be written. The table grows in small steps; ids lie in it in about the order of their mixed values, so that growing reads and
  * writes memory from one end to the other.
  */
 final class IdSet {
@@ -80,7 +80,7 @@ final class IdSet {
         }
         table[slot] = id;
         size++;
-        if (3L * size > 2L * table.length) {
+        if (4L * size > 3L * table.length) {
             grow();
         }
         return true;
@@ -91,7 +91,7 @@ final class IdSet {
     }
 
     private void grow() {
-        int more = table.length < GROWS_FAST_BELOW ? table.length : table.length / 4;
+        int more = table.length < GROWS_FAST_BELOW ? table.length : table.length / 8;
         long[] larger = new long[table.length + more];
         for (long id : table) {
             if (id != 0) {

@@ -16,16 +16,9 @@ final class Lane {
     private long[] totals;
 
     private @Nullable Excluded excluded;
-    private final int series;
-    private final int number;
-    private final Pages pages;
-    private boolean stored;
     private @Nullable FailureLog failures;
 
     Lane(int series, int number, Frame frame, Pages pages) {
-        this.series = series;
-        this.number = number;
-        this.pages = pages;
         this.frame = frame;
         this.hours = new Hours(series, number, frame, pages);
         this.totals = new long[2 * frame.windows()];
@@ -235,7 +228,7 @@ final class Lane {
     /** Why its bad events were bad. */
     FailureLog failures() {
         if (failures == null) {
-            failures = new FailureLog(series, number, pages, stored);
+            failures = hours.failures();
         }
         return failures;
     }
@@ -259,7 +252,6 @@ final class Lane {
 
     /** Restores the lane as of the frame's minute; a window that was not in use before is summed up once. */
     void readHead(ByteReader in) {
-        stored = true;
         long[] known = new long[(int) in.varLong()];
         long[] knownGood = new long[known.length];
         long[] knownBad = new long[known.length];

@@ -95,7 +95,7 @@ final class LatencyCells {
 
     private void makeRoom(int more) {
         if (size + more > entries.length) {
-            entries = Arrays.copyOf(entries, size + Math.max(more, Math.max(FIRST_SIZE, size / 4)));
+            entries = Arrays.copyOf(entries, size + Math.max(more, Math.max(FIRST_SIZE, size / 8)));
         }
     }
 

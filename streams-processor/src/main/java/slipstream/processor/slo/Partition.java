@@ -126,7 +126,7 @@ public final class Partition {
 
     /** Has a series judged by the objectives that are in force now, and at once by those that are new. */
     private void promise(Series series, Consumer<Verdict> told) {
-        List<Objective> inForce = promises.of(series.appKey, series.sliId(), series.scopeText());
+        List<Objective> inForce = promises.of(series.app.keyText(), series.sliId(), series.scopeText());
         if (!inForce.equals(series.standing().objectives())) {
             series.standing().withdraw(inForce, frames.minute(), told);
             List<Objective> changed = table.promise(series, inForce);
@@ -209,7 +209,7 @@ public final class Partition {
             return Accepted.DUPLICATE;
         }
         if (event.sli == iframeLoad && !loads.isEmpty()) {
-            loads.end(OpenLoads.name(table.app(event.appKey()).keyText, event.id()));
+            loads.end(OpenLoads.name(table.app(event.appKey()).keyText(), event.id()));
         }
         if (event.outcome == Observed.Outcome.ABANDONED) {
             return Accepted.ABANDONED;
@@ -247,7 +247,7 @@ public final class Partition {
             return Accepted.TOO_MANY_OPEN_LOADS;
         }
         long dueAt = Math.max(event.receivedAt, event.occurredAt + OpenLoads.LIMIT_MILLIS) + graceMillis;
-        String name = OpenLoads.name(app.keyText, event.id());
+        String name = OpenLoads.name(app.keyText(), event.id());
         OpenLoads.Load load = new OpenLoads.Load(name, app.key, event.scopeBytes(), id, event.occurredAt, dueAt);
         return loads.begin(load) ? Accepted.OPENED : Accepted.DUPLICATE;
     }

@@ -11,6 +11,7 @@ final class Pending {
     private static final int MAX_EVENTS = 1 << 17;
 
     private static final int FIRST_SIZE = 256;
+    private static final long[] NONE = {};
 
     /** So few are not worth the counting of digits. */
     private static final int FEW = 512;
@@ -29,7 +30,7 @@ final class Pending {
     private long[] events = new long[FIRST_SIZE];
 
     private final Bins bins = new Bins();
-    private long[] spare = {};
+    private long[] spare = NONE;
     private int size;
     private int highest;
     private long origin;
@@ -134,5 +135,11 @@ final class Pending {
 
     void clear() {
         size = 0;
+    }
+
+    /** Lets go of the room for many events; there must be none. */
+    void release() {
+        events = new long[FIRST_SIZE];
+        spare = NONE;
     }
 }

@@ -27,9 +27,6 @@ final class Series {
     /** Key under which the series has its number. */
     final byte[] name;
 
-    final String appKey;
-    final int sli;
-
     final App app;
     boolean dirty;
     boolean named;
@@ -62,8 +59,6 @@ final class Series {
             List<Objective> objectives) {
         this.number = number;
         this.app = app;
-        this.appKey = app.keyText;
-        this.sli = sli;
         this.sliId = sliId;
         this.byProber = isByProber(sliId);
         this.name = HeadKeys.ofName(app.key, sli, scope);
@@ -75,7 +70,15 @@ final class Series {
 
     /** What it is found by. */
     SeriesKey key() {
-        return new SeriesKey().of(app.key, 0, app.key.length, sli, name, HeadKeys.scopeAt(app.key), name.length);
+        return new SeriesKey()
+                .of(
+                        app.key,
+                        0,
+                        app.key.length,
+                        HeadKeys.sliOf(app.key, name),
+                        name,
+                        HeadKeys.scopeAt(app.key),
+                        name.length);
     }
 
     String scopeText() {

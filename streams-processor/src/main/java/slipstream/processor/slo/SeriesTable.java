@@ -34,7 +34,7 @@ final class SeriesTable {
     private long approached;
 
     /** The minute at which each series has to be looked at again. */
-    private long[] due = new long[FIRST_SERIES];
+    private int[] due = new int[FIRST_SERIES];
 
     SeriesTable(
             Apps apps, Promises promises, IntFunction<String> sliIds, Frames frames, Measuring measuring, State state) {
@@ -119,7 +119,7 @@ final class SeriesTable {
 
     private Series create(int number, App app, int sli, byte[] scope) {
         String sliId = sliIds.apply(sli);
-        List<Objective> objectives = promises.of(app.keyText, sliId, new String(scope, StandardCharsets.UTF_8));
+        List<Objective> objectives = promises.of(app.keyText(), sliId, new String(scope, StandardCharsets.UTF_8));
         Series created = new Series(
                 number, app, sli, sliId, scope, frames.enter(objectives), measuring, state.pages(), objectives);
         app.add(created);
@@ -143,7 +143,7 @@ final class SeriesTable {
 
     /** Has a series looked at when an epoch minute ends, and not before. */
     void lookAgain(Series each, long minute) {
-        due[each.number] = minute;
+        due[each.number] = (int) Math.min(minute, Integer.MAX_VALUE);
     }
 
     /**
@@ -208,6 +208,7 @@ final class SeriesTable {
     /** Writes what changed: pages before heads. */
     void write(ByteWriter out) {
         settle();
+        pending.release();
         dirtySeries.sort(Comparator.comparingInt(each -> each.number));
         for (int from = 0; from < dirtySeries.size(); from += TOGETHER) {
             List<Series> next = dirtySeries.subList(from, Math.min(dirtySeries.size(), from + TOGETHER));

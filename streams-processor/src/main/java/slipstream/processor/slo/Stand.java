@@ -4,21 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Where one objective of one series stands: what was said last, and what it takes to end a breach. Epoch minutes throughout. */
 final class Stand {
-    private static final long NEVER = 0;
+    private static final int NEVER = 0;
 
     /** Stands for the objective's id. */
     final long code;
 
     private @Nullable VerdictKind kind;
-    private long since;
+    private int since;
 
     /** Whether a breach was said and no recovery since. */
     private boolean breached;
 
     /** First of the minutes without breach that a breach waits out. */
-    private long goodSince;
+    private int goodSince;
 
-    private long toldMinute;
+    private int toldMinute;
     private int toldRevision;
 
     Stand(long code) {
@@ -60,13 +60,13 @@ final class Stand {
         boolean changed = said != kind;
         if (changed) {
             kind = said;
-            since = minute;
+            since = (int) minute;
         }
         if (!changed && said != VerdictKind.BREACHED) {
             return false;
         }
         toldRevision = toldMinute == minute ? toldRevision + 1 : 0;
-        toldMinute = minute;
+        toldMinute = (int) minute;
         return true;
     }
 
@@ -80,7 +80,7 @@ final class Stand {
             return found;
         }
         if (goodSince == NEVER) {
-            goodSince = minute;
+            goodSince = (int) minute;
         }
         if (minute - goodSince + 1 < closingMinutes) {
             return VerdictKind.BREACHED;
@@ -105,9 +105,9 @@ final class Stand {
         long said = in.varLong();
         stand.breached = (said & 1) == 1;
         stand.kind = said >> 1 == 0 ? null : VerdictKind.ofCode((int) (said >> 1));
-        stand.since = in.varLong();
-        stand.goodSince = in.varLong();
-        stand.toldMinute = in.varLong();
+        stand.since = (int) in.varLong();
+        stand.goodSince = (int) in.varLong();
+        stand.toldMinute = (int) in.varLong();
         stand.toldRevision = (int) in.varLong();
         return stand;
     }

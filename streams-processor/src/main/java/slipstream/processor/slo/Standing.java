@@ -179,7 +179,7 @@ final class Standing {
     private Verdict verdict(int i, Judgement judgement, long minute) {
         Stand stand = stands[i];
         return new Verdict(
-                series.appKey,
+                series.app.keyText(),
                 series.sliId(),
                 series.scopeText(),
                 objectives.get(i),
