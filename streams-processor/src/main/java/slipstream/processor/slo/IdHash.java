@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** 64-bit hash of an event id: eight bytes a step, each mixed by an odd multiplier, finished as in SplitMix64 (Steele 2014). */
+/** 64-bit hash of an event id: eight bytes a step, each a product of 128 bits folded into 64, finished as in SplitMix64 (Steele 2014). */
 final class IdHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ODD = 0x9e3779b97f4a7c15L;
@@ -16,7 +16,7 @@ final class IdHash {
         long hash = (to - from) * ODD;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, at)) * ODD;
+            hash = fold(hash ^ (long) LONGS.get(bytes, at));
         }
         hash = mix(hash ^ tail(bytes, at, to));
         return hash == 0 ? 1 : hash;
@@ -36,7 +36,11 @@ final class IdHash {
         return tail;
     }
 
-    static long mix(long value) {
+    private static long fold(long value) {
+        return Math.multiplyHigh(value, ODD) ^ (value * ODD);
+    }
+
+    private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

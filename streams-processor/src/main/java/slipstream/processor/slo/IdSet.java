@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Ids of events of one hour, as 64-bit hashes: an open-addressing table, and the last page of them in order of arrival, so that
- * only new ids have to be written. The table grows in small steps; ids lie in it in about the order of their mixed values, so that growing reads and
- * writes memory from one end to the other.
+ * only new ids have to be written. The table holds the ids mixed, in their order, so that a search ends at the first one that is larger
+ * (Amble and Knuth 1974), and growing, in small steps, goes through memory from one end to the other.
  */
 final class IdSet {
     /** Most ids in a page of the store. */
@@ -20,6 +20,9 @@ final class IdSet {
     static final int CLOSED_AT = 4;
 
     private static final int FIRST_SIZE = 8;
+
+    /** Room at the end of a table is as large as this at most, and at least a tenth of that. The last of it stays empty. */
+    private static final int MOST_BEHIND = 40;
 
     /** Smaller tables double: most hours have either hardly any ids or many. */
     private static final int GROWS_FAST_BELOW = 1_024;
@@ -35,7 +38,12 @@ final class IdSet {
     /** When the newest id arrived that was added since the set is on the heap, in epoch milliseconds. */
     long arrivedAt = Long.MIN_VALUE;
 
+    /** Mixed ids, each at its place or as few places behind it as it takes to keep them in order; zero is an empty place. */
     private long[] table;
+
+    /** Places that ids have; behind them is room for those that are pushed on. */
+    private int places;
+
     private int size;
 
     /** Ids in order of arrival, from the first one of the page that is not closed yet. */
@@ -49,16 +57,18 @@ final class IdSet {
      */
     IdSet(long hour, int expected) {
         this.hour = hour;
-        this.table = new long[Math.max(FIRST_SIZE, expected + expected / 2 + 1)];
+        this.places = Math.max(FIRST_SIZE, expected + expected / 2 + 1);
+        this.table = new long[places + behind(places)];
     }
 
     /** Notes where an id would be. */
-    void approach(long id, Places places) {
-        places.note(table, firstSlot(id, table.length));
+    void approach(long id, Places noted) {
+        noted.note(table, placeOf(id * FACTOR));
     }
 
     boolean contains(long id) {
-        return table[slotOf(table, id)] != 0;
+        long mixed = id * FACTOR;
+        return table[slotOf(mixed)] == mixed;
     }
 
     /** Adds an id; false when it was there. Zero stands for an empty slot and must not be added. */
@@ -74,13 +84,19 @@ final class IdSet {
     }
 
     private boolean insert(long id) {
-        int slot = slotOf(table, id);
-        if (table[slot] != 0) {
+        long mixed = id * FACTOR;
+        int slot = slotOf(mixed);
+        if (table[slot] == mixed) {
             return false;
         }
-        table[slot] = id;
+        int empty = slot;
+        while (table[empty] != 0) {
+            empty++;
+        }
+        System.arraycopy(table, slot, table, slot + 1, empty - slot);
+        table[slot] = mixed;
         size++;
-        if (4L * size > 3L * table.length) {
+        if (6L * size > 5L * places || empty == table.length - 2) {
             grow();
         }
         return true;
@@ -91,27 +107,42 @@ final class IdSet {
     }
 
     private void grow() {
-        int more = table.length < GROWS_FAST_BELOW ? table.length : table.length / 8;
-        long[] larger = new long[table.length + more];
-        for (long id : table) {
-            if (id != 0) {
-                larger[slotOf(larger, id)] = id;
+        long[] smaller = table;
+        do {
+            places += places < GROWS_FAST_BELOW ? places : places / 8;
+            table = new long[places + behind(places)];
+        } while (!takeOver(smaller));
+    }
+
+    /** Takes over the ids of another table, which come in their order. False when there is no room at the end. */
+    private boolean takeOver(long[] other) {
+        int next = 0;
+        for (long mixed : other) {
+            if (mixed != 0) {
+                int slot = Math.max(next, placeOf(mixed));
+                if (slot >= table.length - 2) {
+                    return false;
+                }
+                table[slot] = mixed;
+                next = slot + 1;
             }
         }
-        table = larger;
+        return true;
     }
 
-    private static int firstSlot(long id, int length) {
-        return (int) ((((id * FACTOR) >>> Integer.SIZE) * length) >>> Integer.SIZE);
+    private static int behind(int places) {
+        return Math.min(MOST_BEHIND, MOST_BEHIND / 10 + places / MOST_BEHIND);
     }
 
-    private static int slotOf(long[] table, long id) {
-        int slot = firstSlot(id, table.length);
-        while (table[slot] != 0 && table[slot] != id) {
+    private int placeOf(long mixed) {
+        return (int) (((mixed >>> Integer.SIZE) * places) >>> Integer.SIZE);
+    }
+
+    /** Where a mixed id is, or belongs. */
+    private int slotOf(long mixed) {
+        int slot = placeOf(mixed);
+        while (table[slot] != 0 && Long.compareUnsigned(table[slot], mixed) < 0) {
             slot++;
-            if (slot == table.length) {
-                slot = 0;
-            }
         }
         return slot;
     }

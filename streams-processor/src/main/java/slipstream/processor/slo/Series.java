@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the app reported itself, one for what was seen and not counted, and the standing verdict of every objective.
  */
 final class Series {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
     private static final int LANES = 3;
     private static final int GENERIC = 0;
     private static final int CUSTOM = 1;

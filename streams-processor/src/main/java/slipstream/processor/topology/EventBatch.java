@@ -29,12 +29,11 @@ record EventBatch(List<ConsumerRecord<byte[], byte[]>> events) implements Header
         return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
-    /** Records as one. It has the offset of the first, because what is committed before it was counted begins there. */
-    static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records, int length) {
-        long newest = Long.MIN_VALUE;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            newest = Math.max(newest, record.timestamp());
-        }
+    /**
+     * Records as one, of which the newest came at {@code newest} and which are {@code length} bytes long. It has the offset of the first, because what is committed before it was counted
+     * begins there.
+     */
+    static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records, long newest, int length) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),

@@ -34,29 +34,35 @@ public final class EventBatching implements ConsumerInterceptor<byte[], byte[]> 
         List<ConsumerRecord<byte[], byte[]>> batched = new ArrayList<>();
         int from = 0;
         int length = 0;
+        long newest = 0;
         for (int at = 0; at < records.size(); at++) {
             ConsumerRecord<byte[], byte[]> record = records.get(at);
             boolean event = isEvent(record);
             if (!event || at - from == MAX_EVENTS || length >= FULL_AT) {
-                close(records.subList(from, at), length, batched);
+                close(records.subList(from, at), newest, length, batched);
                 from = at;
                 length = 0;
+                newest = 0;
             }
             if (event) {
                 length += EventBatch.lengthOf(record);
+                newest = Math.max(newest, record.timestamp());
             } else {
                 batched.add(record);
                 from = at + 1;
             }
         }
-        close(records.subList(from, records.size()), length, batched);
+        close(records.subList(from, records.size()), newest, length, batched);
         return batched;
     }
 
     private static void close(
-            List<ConsumerRecord<byte[], byte[]>> events, int length, List<ConsumerRecord<byte[], byte[]>> batched) {
+            List<ConsumerRecord<byte[], byte[]>> events,
+            long newest,
+            int length,
+            List<ConsumerRecord<byte[], byte[]>> batched) {
         if (events.size() > 1) {
-            batched.add(EventBatch.of(List.copyOf(events), length));
+            batched.add(EventBatch.of(List.copyOf(events), newest, length));
         } else {
             batched.addAll(events);
         }
