@@ -14,6 +14,11 @@ final class LatencyCells {
     private static final int FIRST_SIZE = 6;
 
     private static final int NEAR = 16;
+
+    /** Entries of five minutes, of all but the busiest series, and how many of them the memory brings at once. */
+    private static final int RECENT = 64;
+
+    private static final int LINE = 16;
     private static final int BYTES_PER_ENTRY_AT_MOST = 6;
 
     /** Four bits cell, nine bits bin, eighteen bits count; a bin that is full goes on in a further entry. */
@@ -88,9 +93,13 @@ final class LatencyCells {
         return missing;
     }
 
-    /** Reads where entries are added. The value means nothing. */
+    /** Reads some of every line of memory in which entries are added nearly always. The value means nothing. */
     int approach() {
-        return entries[Math.max(0, size - 1)];
+        int read = 0;
+        for (int at = size - 1; at >= Math.max(0, size - RECENT); at -= LINE) {
+            read += entries[at];
+        }
+        return read;
     }
 
     private void makeRoom(int more) {

@@ -2,17 +2,18 @@ package slipstream.processor.topology;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Reads Avro's binary fields in place, one after the other. */
+/** Reads Avro's binary fields in place, one after the other. Used again for every event. */
 final class EventFields {
-    private final byte[] bytes;
-    private final int end;
+    private byte[] bytes = {};
+    private int end;
     private int at;
 
-    /** The fields that stand in [from, to). */
-    EventFields(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.at = from;
-        this.end = to;
+    /** From now on the fields are those that stand in [from, to). */
+    EventFields of(byte[] record, int from, int to) {
+        bytes = record;
+        at = from;
+        end = to;
+        return this;
     }
 
     /** Where the next field begins. */

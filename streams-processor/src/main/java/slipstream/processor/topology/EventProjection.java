@@ -28,6 +28,7 @@ final class EventProjection {
     private final int ourSchemaId;
     private final UnaryOperator<byte[]> toOurSchema;
     private final Observed observed = new Observed();
+    private final EventFields fields = new EventFields();
 
     EventProjection(int ourSchemaId, UnaryOperator<byte[]> toOurSchema) {
         this.ourSchemaId = ourSchemaId;
@@ -56,7 +57,7 @@ final class EventProjection {
         boolean ours = WireFormat.schemaId(record, from, to) == ourSchemaId;
         byte[] bytes = ours ? record : toOurSchema.apply(Arrays.copyOfRange(record, from, to));
         int begin = ours ? from : 0;
-        EventFields in = new EventFields(bytes, begin + WireFormat.HEADER_LENGTH, ours ? to : bytes.length);
+        EventFields in = fields.of(bytes, begin + WireFormat.HEADER_LENGTH, ours ? to : bytes.length);
         try {
             project(in, bytes, keyLength);
         } catch (IndexOutOfBoundsException e) {
