@@ -1,7 +1,7 @@
 package slipstream.processor.slo;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ final class OldHours {
     /** Hours that can still be read by minute: before the one under the clock. */
     private static final int HOURS_BY_MINUTE = 3;
 
-    private static final List<HourPage> NONE = List.of();
+    private static final Map<Long, HourPage> NONE = Map.of();
     private static final @Nullable HourPage[] NO_TAILS = {};
     private static final int NO_BIN = -1;
     private static final int NOTHING = 0;
@@ -39,10 +39,10 @@ final class OldHours {
     private @Nullable HourPage[] tails = NO_TAILS;
 
     /** Coarse pages to be written; {@link #NONE} most of the time, and of most lanes. */
-    private List<HourPage> touched = NONE;
+    private Map<Long, HourPage> touched = NONE;
 
     /** Pages by minute to be written. */
-    private List<HourPage> late = NONE;
+    private Map<Long, HourPage> late = NONE;
 
     OldHours(Frame frame, HourRecords records) {
         this.frame = frame;
@@ -142,11 +142,9 @@ final class OldHours {
         return added;
     }
 
-    private static List<HourPage> with(HourPage page, List<HourPage> pages) {
-        List<HourPage> more = pages == NONE ? new ArrayList<>(1) : pages;
-        if (!more.contains(page)) {
-            more.add(page);
-        }
+    private static Map<Long, HourPage> with(HourPage page, Map<Long, HourPage> pages) {
+        Map<Long, HourPage> more = pages == NONE ? new LinkedHashMap<>() : pages;
+        more.put(page.hour(), page);
         return more;
     }
 
@@ -188,27 +186,19 @@ final class OldHours {
         if (!paged) {
             return isEmpty() ? HourPage.byFive(hour) : few().page(hour);
         }
-        for (HourPage page : touched) {
-            if (page.hour() == hour) {
-                return page;
-            }
-        }
-        return records.readCoarse(hour);
+        HourPage page = touched.get(hour);
+        return page == null ? records.readCoarse(hour) : page;
     }
 
     private HourPage byMinute(long hour) {
-        for (HourPage page : late) {
-            if (page.hour() == hour) {
-                return page;
-            }
-        }
-        HourPage page = records.readByMinute(hour);
+        HourPage touchedPage = late.get(hour);
+        HourPage page = touchedPage == null ? records.readByMinute(hour) : touchedPage;
         return page == null ? HourPage.byMinute(hour) : page;
     }
 
     /** Writes what was touched since the last time. */
     void write(ByteWriter out) {
-        for (HourPage page : late) {
+        for (HourPage page : late.values()) {
             // An hour that went out of reach since it was touched would overwrite a newer one in the ring.
             if (isByMinute(page.hour())) {
                 records.writeByMinute(page, -1, out);
@@ -222,7 +212,7 @@ final class OldHours {
         if (few != null && few.dirty) {
             records.writeFew(few, out);
         }
-        touched.forEach(page -> records.writeCoarse(page, out));
+        touched.values().forEach(page -> records.writeCoarse(page, out));
         touched = NONE;
     }
 
