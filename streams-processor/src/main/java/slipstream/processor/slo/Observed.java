@@ -41,7 +41,7 @@ public final class Observed {
     private @Nullable Supplier<Failure> details;
 
     /** What its series is found by, hashes of the app and of the id, and the epoch minute and hour it happened in: {@link #hash} computes them. */
-    final SeriesKey series = new SeriesKey();
+    final SeriesHash series = new SeriesHash();
 
     long appHash;
     long idHash;

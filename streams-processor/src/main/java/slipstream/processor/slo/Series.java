@@ -69,8 +69,8 @@ final class Series {
     }
 
     /** What it is found by. */
-    SeriesKey key() {
-        return new SeriesKey()
+    SeriesHash nameHash() {
+        return new SeriesHash()
                 .of(
                         app.key,
                         0,

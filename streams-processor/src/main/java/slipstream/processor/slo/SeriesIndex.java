@@ -3,7 +3,7 @@ package slipstream.processor.slo;
 import java.util.Arrays;
 
 /**
- * The numbers of series by their {@linkplain SeriesKey keys}: open addressing in one array, so that finding a series reads one
+ * The numbers of series by their {@linkplain SeriesHash names}: open addressing in one array, so that finding a series reads one
  * line of memory, and nothing of the series.
  */
 final class SeriesIndex {
@@ -12,7 +12,7 @@ final class SeriesIndex {
 
     private static final int FIRST_SLOTS = 128;
 
-    /** Two numbers a slot: the first of the key; the upper half of its second, and the number of the series. */
+    /** Two numbers a slot: the first hash; the upper half of the second, and the number of the series. */
     private static final int WIDTH = 2;
 
     private static final long NUMBER = 0xffff_ffffL;
@@ -29,21 +29,21 @@ final class SeriesIndex {
         return slots;
     }
 
-    /** Number of the series that has a key; {@link #NONE} when there is none. */
-    int find(SeriesKey key) {
-        return (int) slots[slotOf(slots, key.first(), key.second()) + 1];
+    /** Number of the series that has a name; {@link #NONE} when there is none. */
+    int find(SeriesHash name) {
+        return (int) slots[slotOf(slots, name.first(), name.second()) + 1];
     }
 
-    /** Notes where a key would be. */
-    void approach(SeriesKey key, Places places) {
-        places.note(slots, firstSlot(slots, key.first()));
+    /** Notes where a name would be. */
+    void approach(SeriesHash name, Places places) {
+        places.note(slots, firstSlot(slots, name.first()));
     }
 
-    /** Adds a series whose key is not there yet. */
-    void add(SeriesKey key, int series) {
-        int slot = slotOf(slots, key.first(), key.second());
-        slots[slot] = key.first();
-        slots[slot + 1] = (key.second() & ~NUMBER) | series;
+    /** Adds a series whose name is not there yet. */
+    void add(SeriesHash name, int series) {
+        int slot = slotOf(slots, name.first(), name.second());
+        slots[slot] = name.first();
+        slots[slot + 1] = (name.second() & ~NUMBER) | series;
         size++;
         if (2 * WIDTH * size > slots.length) {
             grow();
@@ -66,7 +66,7 @@ final class SeriesIndex {
         return (int) first & (slots.length - WIDTH);
     }
 
-    /** Where a key is, or would be. */
+    /** Where a name is, or would be. */
     private static int slotOf(long[] slots, long first, long second) {
         int slot = firstSlot(slots, first);
         while ((int) slots[slot + 1] != NONE && (slots[slot] != first || ((slots[slot + 1] ^ second) & ~NUMBER) != 0)) {

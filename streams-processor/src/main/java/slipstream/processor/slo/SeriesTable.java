@@ -128,7 +128,7 @@ final class SeriesTable {
             due = Arrays.copyOf(due, 2 * number);
         }
         series.add(created);
-        index.add(created.key(), number);
+        index.add(created.nameHash(), number);
         return created;
     }
 

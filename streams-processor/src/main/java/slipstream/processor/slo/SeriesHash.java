@@ -10,7 +10,7 @@ import java.security.SecureRandom;
  * begin with secret numbers, another one in every process, so that nobody can choose a name that is taken for that of another series;
  * nothing that is written depends on them. Filled again for every event.
  */
-final class SeriesKey {
+final class SeriesHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long FIRST_BEGIN = RANDOM.nextLong();
@@ -22,7 +22,7 @@ final class SeriesKey {
     private long second;
 
     /** Takes the name of a series: its app, its indicator and its scope. */
-    SeriesKey of(byte[] app, int appFrom, int appTo, int sli, byte[] scope, int scopeFrom, int scopeTo) {
+    SeriesHash of(byte[] app, int appFrom, int appTo, int sli, byte[] scope, int scopeFrom, int scopeTo) {
         long lengths = ((long) (appTo - appFrom) << Integer.SIZE) ^ ((long) (scopeTo - scopeFrom) << Byte.SIZE) ^ sli;
         first = FIRST_BEGIN;
         second = SECOND_BEGIN;
