@@ -30,7 +30,7 @@ final class IdSet {
     private static final long[] NONE = {};
 
     /** Mixes ids, in every process in another way, so that nobody can choose ids that are looked for in the same place. */
-    private static final long FACTOR = new SecureRandom().nextLong() | 1;
+    static final long FACTOR = new SecureRandom().nextLong() | 1;
 
     final long hour;
     boolean dirty;
@@ -96,7 +96,10 @@ final class IdSet {
         System.arraycopy(table, slot, table, slot + 1, empty - slot);
         table[slot] = mixed;
         size++;
-        if (6L * size > 5L * places || empty == table.length - 2) {
+        if (empty == table.length - 2) {
+            lengthen();
+        }
+        if (6L * size > 5L * places) {
             grow();
         }
         return true;
@@ -108,26 +111,24 @@ final class IdSet {
 
     private void grow() {
         long[] smaller = table;
-        do {
-            places += places < GROWS_FAST_BELOW ? places : places / 8;
-            table = new long[places + behind(places)];
-        } while (!takeOver(smaller));
-    }
-
-    /** Takes over the ids of another table, which come in their order. False when there is no room at the end. */
-    private boolean takeOver(long[] other) {
+        places += places < GROWS_FAST_BELOW ? places : places / 8;
+        table = new long[places + behind(places)];
         int next = 0;
-        for (long mixed : other) {
+        for (long mixed : smaller) {
             if (mixed != 0) {
                 int slot = Math.max(next, placeOf(mixed));
                 if (slot >= table.length - 2) {
-                    return false;
+                    lengthen();
                 }
                 table[slot] = mixed;
                 next = slot + 1;
             }
         }
-        return true;
+    }
+
+    /** Makes more room at the end. */
+    private void lengthen() {
+        table = Arrays.copyOf(table, table.length + behind(places));
     }
 
     private static int behind(int places) {

@@ -27,6 +27,10 @@ final class SeriesTable {
     private final List<Series> series = new ArrayList<>();
     private final SeriesIndex index = new SeriesIndex();
     private final Pending pending = new Pending();
+
+    /** Whether events are on their way to their series, or were when it failed. */
+    private boolean settling;
+
     private final List<Series> dirtySeries = new ArrayList<>();
 
     /** What was read ahead, kept so that it is read at all. */
@@ -76,8 +80,17 @@ final class SeriesTable {
         pending.add(number, event.byApp, event.minute, bin);
     }
 
-    /** Brings to their series what is counted and not in their cells yet. */
+    /**
+     * Brings to their series what is counted and not in their cells yet.
+     *
+     * @throws IllegalStateException when it failed before, in the middle: what is held here must not be written any more
+     */
     void settle() {
+        if (settling) {
+            throw new IllegalStateException(
+                    "events could not be brought to their series: the partition has to be read anew");
+        }
+        settling = true;
         pending.sort();
         for (int at = 0; at < pending.size(); ) {
             List<Series> next = new ArrayList<>(TOGETHER);
@@ -91,6 +104,7 @@ final class SeriesTable {
             at = end;
         }
         pending.clear();
+        settling = false;
     }
 
     private void settle(int from, int to) {

@@ -19,6 +19,10 @@ public final class HeapState implements State {
     final Map<String, byte[]> loads = new HashMap<>();
     final Map<String, TreeMap<Integer, byte[]>> ids = new HashMap<>();
     int reads;
+
+    /** Whether pages cannot be read. */
+    boolean broken;
+
     private boolean whole = true;
 
     /** The records of some apps, as they are now. */
@@ -46,6 +50,9 @@ public final class HeapState implements State {
             @Override
             public byte[] read(byte[] key) {
                 reads++;
+                if (broken) {
+                    throw new IllegalStateException("the store is closed");
+                }
                 return sealed.get(ByteBuffer.wrap(key));
             }
 

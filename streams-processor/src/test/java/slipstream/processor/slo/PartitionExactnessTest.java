@@ -163,6 +163,50 @@ class PartitionExactnessTest {
         }
     }
 
+    /** Thousands of events of hundreds of series between one minute that is judged and the next, some of them late, and looked at meanwhile. */
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42})
+    void are_right_when_thousands_come_between_two_minutes(long seed) {
+        Random random = new Random(seed);
+        Timeline timeline = new Timeline().tickUntil(0);
+        Map<Integer, List<Happened>> happened = new TreeMap<>();
+        int sent = 0;
+        for (int minute = 1; minute < 130; minute += 1 + random.nextInt(20)) {
+            int events = 4_000 + random.nextInt(3_000);
+            for (int i = 0; i < events; i++) {
+                int series = (int) (300 * Math.pow(random.nextDouble(), 3));
+                int late = random.nextInt(6) == 0 ? random.nextInt(minute) : 0;
+                Happened event = new Happened("e" + sent++, minute - late, random.nextInt(50) > 0);
+                happened.computeIfAbsent(series, any -> new ArrayList<>()).add(event);
+                timeline.of("app" + series)
+                        .took(random.nextInt(400))
+                        .event(
+                                event.id(),
+                                event.good() ? Observed.Outcome.GOOD : Observed.Outcome.BAD,
+                                event.minute(),
+                                minute + 0.5 * i / events);
+                if (random.nextInt(2_000) == 0) {
+                    assertWindowsOfAll(timeline, happened, minute);
+                }
+            }
+            timeline.silenceUntil(minute + 0.9);
+            if (random.nextInt(3) == 0) {
+                timeline.commitAndRestart();
+            }
+            timeline.silenceUntil(minute + 1.9);
+            assertWindowsOfAll(timeline, happened, minute + 1);
+        }
+    }
+
+    private static void assertWindowsOfAll(Timeline timeline, Map<Integer, List<Happened>> happened, int end) {
+        happened.forEach((series, events) -> {
+            timeline.of("app" + series);
+            for (int window = 0; window < WINDOWS.length; window++) {
+                assertThat(timeline.window(window, end)).isEqualTo(plainLoop(events, window, end));
+            }
+        });
+    }
+
     private static List<Happened> eventsOfAMonth(Random random) {
         List<Happened> events = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {

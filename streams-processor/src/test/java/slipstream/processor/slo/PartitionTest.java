@@ -1,6 +1,7 @@
 package slipstream.processor.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
@@ -193,5 +194,21 @@ class PartitionTest {
                 .tickUntil(NOW + 5.5);
 
         assertThat(timeline.verdicts).extracting(Verdict::since).containsOnly(Timeline.epochMinute((long) NOW + 1));
+    }
+
+    @Test
+    void writes_nothing_more_after_events_could_not_be_brought_to_their_series() {
+        Timeline timeline = new Timeline()
+                .tickUntil(0)
+                .good("old", -9_000, 0)
+                .tickUntil(300)
+                .commitAndRestart();
+        timeline.good("late", -9_000, 300).good("another", -12_000, 300);
+        timeline.state.broken = true;
+        assertThatThrownBy(() -> timeline.window(2, 300)).hasMessageContaining("store is closed");
+        timeline.state.broken = false;
+
+        assertThatThrownBy(timeline::commit).hasMessageContaining("read anew");
+        assertThatThrownBy(() -> timeline.window(2, 300)).hasMessageContaining("read anew");
     }
 }
