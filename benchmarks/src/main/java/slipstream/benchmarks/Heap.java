@@ -9,7 +9,7 @@ import slipstream.schemas.InMemorySchemaIds;
 
 /** P6: what the core holds on the heap for a series, ids of seen events included; what it has written lies elsewhere. */
 final class Heap {
-    private static final Workload FIRST_HOUR = new Workload("first hour", 1_000, 1, 0.05, Duration.ZERO);
+    private static final Workload FIRST_HOUR = new Workload("first hour", 4_000, 1, 0.05, Duration.ZERO);
     private static final Workload FULL_MONTH = new Workload("full month", 250, 0.2, 0, Duration.ZERO);
 
     private final Scale scale;

@@ -16,7 +16,8 @@ final class Bins {
         events = 0;
     }
 
-    /** One more event.
+    /**
+     * One more event.
      *
      * @param bin not smaller than that of the one before; negative when nobody knows how long it took
      */

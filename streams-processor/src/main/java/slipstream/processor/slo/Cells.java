@@ -19,7 +19,8 @@ class Cells {
     private int[] narrow;
     private long @Nullable [] wide;
 
-    /** Cells with nothing in them.
+    /**
+     * Cells with nothing in them.
      *
      * @param room as many as there are cells; {@link #NOTHING} is not written to
      */

@@ -16,7 +16,8 @@ final class HourRecords {
         this.pages = pages;
     }
 
-    /** Why bad events of the lane were bad.
+    /**
+     * Why bad events of the lane were bad.
      *
      * @param stored whether an earlier life may have written of it
      */

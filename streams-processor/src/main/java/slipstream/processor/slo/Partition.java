@@ -39,6 +39,10 @@ public final class Partition {
     private final LookAhead ahead;
 
     private long clock = NOT_STARTED;
+
+    /** Before this time of the clock no minute begins and none is judged. */
+    private long nothingUntil = NOT_STARTED;
+
     private boolean unwritten;
     private boolean tellsAll;
 
@@ -277,6 +281,16 @@ public final class Partition {
         if (receivedAt <= clock) {
             return;
         }
+        if (receivedAt < nothingUntil && loads.isEmpty()) {
+            clock = receivedAt;
+        } else {
+            moveOn(receivedAt, told);
+            nothingUntil = Math.min(
+                    (minuteOf(clock) + 1) * MINUTE_MILLIS, (frames.minute() + 1) * MINUTE_MILLIS + graceMillis);
+        }
+    }
+
+    private void moveOn(long receivedAt, Consumer<Verdict> told) {
         long previous = clock;
         clock = receivedAt;
         long target = Math.floorDiv(clock - graceMillis, MINUTE_MILLIS);

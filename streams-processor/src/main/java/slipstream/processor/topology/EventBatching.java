@@ -62,7 +62,7 @@ public final class EventBatching implements ConsumerInterceptor<byte[], byte[]> 
             int length,
             List<ConsumerRecord<byte[], byte[]>> batched) {
         if (events.size() > 1) {
-            batched.add(EventBatch.of(List.copyOf(events), newest, length));
+            batched.add(EventBatch.of(new ArrayList<>(events), newest, length));
         } else {
             batched.addAll(events);
         }

@@ -42,7 +42,7 @@ final class StoredState implements State {
     private long clock;
     private long writesOfPages;
     private boolean pagesWritten;
-    private long markedHour = Long.MIN_VALUE;
+    private long markedUntil = Long.MIN_VALUE;
 
     StoredState(ProcessorContext<?, ?> context, Duration horizon) {
         this.heads = context.getStateStore(Storage.HEADS);
@@ -84,10 +84,10 @@ final class StoredState implements State {
     /** The arrival time by which seen ids are kept and forgotten. */
     void clockAt(long arrivedAt) {
         clock = Math.max(clock, arrivedAt);
-        long hour = Math.floorDiv(clock, HOUR_MILLIS);
-        if (hour != markedHour) {
-            markedHour = hour;
-            mark();
+        if (clock >= markedUntil) {
+            long hour = Math.floorDiv(clock, HOUR_MILLIS) * HOUR_MILLIS;
+            markedUntil = hour + HOUR_MILLIS;
+            mark(hour);
         }
     }
 
@@ -95,9 +95,9 @@ final class StoredState implements State {
      * Leaves a record in every store on disk. Kafka Streams takes the state of a task for corrupted, and wipes it at the next
      * start, when a store on disk has nothing of its changelog; that of a partition without events would have nothing.
      */
-    private void mark() {
+    private void mark(long hour) {
         sealed.put(MARK, markOfPages());
-        ids.put(MARK, NOTHING, markedHour * HOUR_MILLIS);
+        ids.put(MARK, NOTHING, hour);
     }
 
     @Override
