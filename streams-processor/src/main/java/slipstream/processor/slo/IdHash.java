@@ -16,7 +16,7 @@ final class IdHash {
         long hash = (to - from) * ODD;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            hash = fold(hash ^ (long) LONGS.get(bytes, at));
+            hash = fold(hash ^ (long) LONGS.get(bytes, at), ODD);
         }
         hash = mix(hash ^ tail(bytes, at, to));
         return hash == 0 ? 1 : hash;
@@ -36,8 +36,9 @@ final class IdHash {
         return tail;
     }
 
-    private static long fold(long value) {
-        return Math.multiplyHigh(value, ODD) ^ (value * ODD);
+    /** The product, all 128 bits of it, as 64. */
+    static long fold(long one, long other) {
+        return Math.multiplyHigh(one, other) ^ (one * other);
     }
 
     private static long mix(long value) {

@@ -49,12 +49,8 @@ final class SeriesHash {
     }
 
     private void take(long word) {
-        first = fold(first ^ word, FIRST_FACTOR);
-        second = fold(second ^ word, SECOND_FACTOR);
-    }
-
-    private static long fold(long one, long other) {
-        return Math.multiplyHigh(one, other) ^ (one * other);
+        first = IdHash.fold(first ^ word, FIRST_FACTOR);
+        second = IdHash.fold(second ^ word, SECOND_FACTOR);
     }
 
     long first() {
