@@ -29,14 +29,6 @@ final class ByteReader {
         }
     }
 
-    int fixedInt() {
-        int value = 0;
-        for (int i = 0; i < Integer.BYTES; i++) {
-            value = (value << 8) | (bytes[at++] & 0xff);
-        }
-        return value;
-    }
-
     long fixedLong() {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {

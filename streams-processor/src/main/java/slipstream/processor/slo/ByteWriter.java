@@ -33,14 +33,6 @@ final class ByteWriter {
         return this;
     }
 
-    ByteWriter fixedInt(int value) {
-        ensure(Integer.BYTES);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            buffer[length++] = (byte) (value >>> shift);
-        }
-        return this;
-    }
-
     ByteWriter fixedLong(long value) {
         ensure(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {

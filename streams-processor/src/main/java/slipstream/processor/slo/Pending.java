@@ -139,7 +139,9 @@ final class Pending {
 
     /** Lets go of the room for many events; there must be none. */
     void release() {
-        events = new long[FIRST_SIZE];
-        spare = NONE;
+        if (events.length > FIRST_SIZE) {
+            events = new long[FIRST_SIZE];
+            spare = NONE;
+        }
     }
 }

@@ -86,12 +86,7 @@ final class SeriesTable {
      * @throws IllegalStateException when it failed before, in the middle: what is held here must not be written any more
      */
     void settle() {
-        if (settling) {
-            throw new IllegalStateException(
-                    "events could not be brought to their series: the partition has to be read anew");
-        }
-        settling = true;
-        pending.sort();
+        beginSettling();
         for (int at = 0; at < pending.size(); ) {
             List<Series> next = new ArrayList<>(TOGETHER);
             int end = at;
@@ -103,6 +98,19 @@ final class SeriesTable {
             settle(at, end);
             at = end;
         }
+        endSettling();
+    }
+
+    private void beginSettling() {
+        if (settling) {
+            throw new IllegalStateException(
+                    "events could not be brought to their series: the partition has to be read anew");
+        }
+        settling = true;
+        pending.sort();
+    }
+
+    private void endSettling() {
         pending.clear();
         settling = false;
     }
@@ -165,7 +173,7 @@ final class SeriesTable {
      * brought to its cells as of the minute before. Most series are quiet most of the time: passing one over costs the reading of a number.
      */
     void forEachDue(long minute, Consumer<Series> each) {
-        pending.sort();
+        beginSettling();
         List<Series> next = new ArrayList<>(TOGETHER);
         int from = 0;
         int to = 0;
@@ -185,7 +193,7 @@ final class SeriesTable {
                 from = to;
             }
         }
-        pending.clear();
+        endSettling();
     }
 
     /** What was counted before the frames moved belongs to the windows as they were then. */
